@@ -1,0 +1,32 @@
+package io.visavis.avatar;
+
+import io.visavis.avatar.rig.HeadMesh;
+
+/**
+ * A face that can be portrayed: a rigged mesh and the Gaussians that ride on it. Immutable, shared
+ * between portrayals and threads.
+ *
+ * @param name the name in the registry, [a-z0-9-]
+ * @param title what a person reads
+ * @param mesh the rigged mesh
+ * @param gaussians what is drawn
+ * @param camera the view that frames the head
+ * @param licence SPDX identifier or a sentence
+ */
+public record Avatar(
+    String name,
+    String title,
+    HeadMesh mesh,
+    GaussianCloud gaussians,
+    DefaultCamera camera,
+    String licence) {
+
+  /**
+   * The view that frames the head: a camera before the face that looks along -z.
+   *
+   * @param target [3] the point in the middle of the picture, metres
+   * @param distance metres from the target
+   * @param fovY vertical field of view, radians
+   */
+  public record DefaultCamera(float[] target, float distance, float fovY) {}
+}

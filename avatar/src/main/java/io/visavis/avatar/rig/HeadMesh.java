@@ -1,0 +1,31 @@
+package io.visavis.avatar.rig;
+
+import java.util.List;
+
+/**
+ * The mesh that carries the Gaussians of a head: rest pose, morph targets and linear blend
+ * skinning. Immutable by convention: nobody writes to the arrays after construction. Metres, +y up,
+ * facing +z.
+ *
+ * <p>Posing: v = rest + sum_k w_k delta_k, then linear blend skinning with {@link Joint}s whose
+ * rest transforms are pure translations to {@code pivots}.
+ *
+ * @param vertices [V, 3] rest positions
+ * @param triangles [F, 3] vertex indices, counter-clockwise seen from outside
+ * @param morphs morph targets, at most one a name
+ * @param pivots [5, 3] joint positions in the rest pose, in the order of {@link Joint}
+ * @param weights [V, 5] skinning weights, each row sums to 1
+ */
+public record HeadMesh(
+    float[] vertices, int[] triangles, List<MorphTarget> morphs, float[] pivots, float[] weights) {
+
+  /** Number of vertices. */
+  public int vertexCount() {
+    return vertices.length / 3;
+  }
+
+  /** Number of triangles. */
+  public int triangleCount() {
+    return triangles.length / 3;
+  }
+}

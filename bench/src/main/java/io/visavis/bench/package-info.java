@@ -1,0 +1,5 @@
+/** Measurements. */
+@NullMarked
+package io.visavis.bench;
+
+import org.jspecify.annotations.NullMarked;

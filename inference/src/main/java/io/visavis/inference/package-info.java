@@ -1,0 +1,5 @@
+/** Voices and partner motion to motion. */
+@NullMarked
+package io.visavis.inference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The bundled load client. */
+@NullMarked
+package io.visavis.loadclient;
+
+import org.jspecify.annotations.NullMarked;

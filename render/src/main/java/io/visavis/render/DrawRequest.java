@@ -1,0 +1,84 @@
+package io.visavis.render;
+
+import java.util.List;
+
+/**
+ * One portrayal of a {@link RenderBackend#draw} batch. Reusable: a portrayal keeps one and changes
+ * its motion every tick. Owned by the lane of the portrayal.
+ */
+public final class DrawRequest {
+  private final AvatarHandle avatar;
+  private final float[] motion;
+  private final List<Target> targets;
+  private long poseNanos;
+  private long splatNanos;
+  private long convertNanos;
+
+  /**
+   * One view of a portrayal and the picture that it goes to.
+   *
+   * @param view the camera; its size is the picture's
+   * @param background what is behind the head
+   * @param picture where to draw
+   */
+  public record Target(View view, Background background, Picture picture) {
+    public Target {
+      if (view.width() != picture.width() || view.height() != picture.height()) {
+        throw new IllegalArgumentException(
+            "The view is %dx%d and its picture %dx%d; they are the same size."
+                .formatted(view.width(), view.height(), picture.width(), picture.height()));
+      }
+    }
+  }
+
+  /**
+   * A request that is drawn to one target, or to two (a stereo pair shares its pose).
+   *
+   * @param avatar from the same back end that will draw it
+   * @param targets one or two
+   */
+  public DrawRequest(AvatarHandle avatar, List<Target> targets) {
+    if (targets.isEmpty() || targets.size() > 2) {
+      throw new IllegalArgumentException(
+          "A portrayal has one or two views, not %d.".formatted(targets.size()));
+    }
+    this.avatar = avatar;
+    this.targets = List.copyOf(targets);
+    this.motion = new float[io.visavis.avatar.motion.MotionSpace.ARKIT.size()];
+  }
+
+  public AvatarHandle avatar() {
+    return avatar;
+  }
+
+  /** [55] the arkit frame to draw, written by the caller before each draw. */
+  public float[] motion() {
+    return motion;
+  }
+
+  public List<Target> targets() {
+    return targets;
+  }
+
+  /** Called by the back end. */
+  public void times(long pose, long splat, long convert) {
+    this.poseNanos = pose;
+    this.splatNanos = splat;
+    this.convertNanos = convert;
+  }
+
+  /** Nanoseconds of the last draw spent on mesh and triangle frames. */
+  public long poseNanos() {
+    return poseNanos;
+  }
+
+  /** Nanoseconds of the last draw spent on projecting, sorting, binning and blending. */
+  public long splatNanos() {
+    return splatNanos;
+  }
+
+  /** Nanoseconds of the last draw spent on converting to the output format. */
+  public long convertNanos() {
+    return convertNanos;
+  }
+}

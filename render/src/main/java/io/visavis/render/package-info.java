@@ -1,0 +1,5 @@
+/** Avatar, motion and camera to a picture. */
+@NullMarked
+package io.visavis.render;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The server. */
+@NullMarked
+package io.visavis.server;
+
+import org.jspecify.annotations.NullMarked;
