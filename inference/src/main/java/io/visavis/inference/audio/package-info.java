@@ -1,0 +1,5 @@
+/** Sound files and sample rates. */
+@NullMarked
+package io.visavis.inference.audio;
+
+import org.jspecify.annotations.NullMarked;
