@@ -1,0 +1,12 @@
+package io.visavis.avatar.glb;
+
+import java.io.IOException;
+
+/** A file that is no avatar. The message is one sentence: what is wrong, where, what is right. */
+public final class AvatarFormatException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  public AvatarFormatException(String sentence) {
+    super(sentence);
+  }
+}

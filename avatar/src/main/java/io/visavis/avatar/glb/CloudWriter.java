@@ -1,0 +1,115 @@
+package io.visavis.avatar.glb;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.visavis.avatar.Avatar;
+import io.visavis.avatar.GaussianCloud;
+import io.visavis.avatar.rig.TriangleFrames;
+
+/**
+ * Writes Gaussians twice: as {@code KHR_gaussian_splatting} points in the rest pose for any viewer,
+ * and as exact local values for us.
+ */
+final class CloudWriter {
+  private static final double SH0 = 0.28209479177387814;
+
+  private final GaussianCloud cloud;
+  private final Avatar avatar;
+  private final BufferBuilder buffers;
+  private final int opacity;
+
+  CloudWriter(Avatar avatar, BufferBuilder buffers) {
+    this.avatar = avatar;
+    this.cloud = avatar.gaussians();
+    this.buffers = buffers;
+    this.opacity = buffers.floats(cloud.opacity(), AccessorType.SCALAR, BufferBuilder.ARRAY_BUFFER);
+  }
+
+  /** The points that any viewer shows. */
+  ObjectNode mesh() {
+    int n = cloud.size();
+    float[] position = new float[3 * n];
+    float[] rotation = new float[4 * n];
+    float[] scale = new float[3 * n];
+    float[] harmonic = new float[3 * n];
+    float[] colour = new float[4 * n];
+    double[] frames = restFrames();
+    SplatMath splat = new SplatMath();
+    for (int i = 0; i < n; i++) {
+      splat.place(cloud, i, frames, TriangleFrames.STRIDE * cloud.parent()[i]);
+      splat.store(position, 3 * i, rotation, 4 * i, scale, 3 * i);
+      for (int c = 0; c < 3; c++) {
+        float display = cloud.colour()[c][i];
+        harmonic[3 * i + c] = (float) ((display - 0.5) / SH0);
+        colour[4 * i + c] = (float) SplatMath.linear(display);
+      }
+      colour[4 * i + 3] = cloud.opacity()[i];
+    }
+    ObjectNode out =
+        JsonNodeFactory.instance.objectNode().put("name", avatar.name() + "-gaussians");
+    ObjectNode primitive = out.putArray("primitives").addObject().put("mode", 0);
+    primitive.put("material", 0);
+    ObjectNode attributes = primitive.putObject("attributes");
+    attributes.put("POSITION", buffers.positions(position));
+    attributes.put("COLOR_0", buffers.unit4(colour));
+    attributes.put(GlbWriter.SPLATTING + ":ROTATION", vertices(rotation, AccessorType.VEC4));
+    attributes.put(GlbWriter.SPLATTING + ":SCALE", vertices(scale, AccessorType.VEC3));
+    attributes.put(GlbWriter.SPLATTING + ":OPACITY", opacity);
+    attributes.put(
+        GlbWriter.SPLATTING + ":SH_DEGREE_0_COEF_0", vertices(harmonic, AccessorType.VEC3));
+    primitive
+        .putObject("extensions")
+        .putObject(GlbWriter.SPLATTING)
+        .put("kernel", "ellipse")
+        .put("colorSpace", "srgb_rec709_display")
+        .put("sortingMethod", "cameraDistance")
+        .put("projection", "perspective");
+    return out;
+  }
+
+  /** What our extension says of the Gaussians. */
+  ObjectNode localValues() {
+    ObjectNode out = JsonNodeFactory.instance.objectNode();
+    out.put("mesh", MeshWriter.MESH + 1);
+    out.put("binding", cloud.binding().id());
+    out.put("parent", buffers.indices(cloud.parent(), BufferBuilder.NO_TARGET));
+    out.put("mean", own(rows(cloud.mean()), AccessorType.VEC3));
+    float[][] m = cloud.factor();
+    // A glTF matrix is column-major, ours row-major.
+    float[][] columns = {m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8]};
+    out.put("factor", own(rows(columns), AccessorType.MAT3));
+    out.put("opacity", opacity);
+    out.put("colour", own(rows(cloud.colour()), AccessorType.VEC3));
+    return out;
+  }
+
+  private double[] restFrames() {
+    float[] rest = avatar.mesh().vertices();
+    double[] vertices = new double[rest.length];
+    for (int i = 0; i < rest.length; i++) {
+      vertices[i] = rest[i];
+    }
+    double[] frames = new double[TriangleFrames.STRIDE * avatar.mesh().triangleCount()];
+    new TriangleFrames(cloud.binding(), avatar.mesh().triangles()).compute(vertices, frames);
+    return frames;
+  }
+
+  private int vertices(float[] values, AccessorType type) {
+    return buffers.floats(values, type, BufferBuilder.ARRAY_BUFFER);
+  }
+
+  private int own(float[] values, AccessorType type) {
+    return buffers.floats(values, type, BufferBuilder.NO_TARGET);
+  }
+
+  private static float[] rows(float[][] planes) {
+    int width = planes.length;
+    float[] rows = new float[width * planes[0].length];
+    for (int i = 0; i < planes[0].length; i++) {
+      for (int c = 0; c < width; c++) {
+        rows[width * i + c] = planes[c][i];
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,94 @@
+package io.visavis.avatar.glb;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.visavis.avatar.Avatar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Writes avatar files. The same avatar always gives the same bytes, and reading them gives the same
+ * values to the last bit.
+ */
+public final class GlbWriter {
+  /** The glTF extension that makes a file an avatar. */
+  public static final String EXTENSION = "VISAVIS_avatar";
+
+  /** Its version. */
+  public static final int VERSION = 1;
+
+  static final String SPLATTING = "KHR_gaussian_splatting";
+  static final String UNLIT = "KHR_materials_unlit";
+
+  private GlbWriter() {}
+
+  /**
+   * Writes a file, at once: nobody sees half of it.
+   *
+   * @throws IllegalArgumentException if the avatar breaks the {@link AvatarRules}
+   */
+  public static void write(Avatar avatar, Path file) throws IOException {
+    byte[] bytes = encode(avatar);
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException("There is no directory %s to write to.".formatted(folder));
+    }
+    Path part = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+    try {
+      Files.write(part, bytes);
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /**
+   * The bytes of a file.
+   *
+   * @throws IllegalArgumentException if the avatar breaks the {@link AvatarRules}
+   */
+  public static byte[] encode(Avatar avatar) {
+    AvatarRules.firstFault(avatar)
+        .ifPresent(
+            fault -> {
+              throw new IllegalArgumentException(fault);
+            });
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.putObject("asset").put("version", "2.0").put("generator", "visavis");
+    root.putArray("extensionsUsed").add(SPLATTING).add(UNLIT).add(EXTENSION);
+    root.put("scene", 0);
+
+    BufferBuilder buffers = new BufferBuilder();
+    MeshWriter mesh = new MeshWriter(avatar, buffers);
+    CloudWriter cloud = new CloudWriter(avatar, buffers);
+    mesh.scene(root);
+    ObjectNode material = root.putArray("materials").addObject();
+    material.put("doubleSided", true).putObject("pbrMetallicRoughness").put("metallicFactor", 0);
+    material.putObject("extensions").putObject(UNLIT);
+    root.putArray("meshes").add(mesh.mesh()).add(cloud.mesh());
+
+    ObjectNode own = root.putObject("extensions").putObject(EXTENSION);
+    own.put("version", VERSION);
+    own.put("name", avatar.name());
+    own.put("title", avatar.title());
+    own.put("licence", avatar.licence());
+    ObjectNode camera = own.putObject("camera");
+    ArrayNode target = camera.putArray("target");
+    for (float coordinate : avatar.camera().target()) {
+      target.add(coordinate);
+    }
+    camera.put("distance", avatar.camera().distance());
+    camera.put("fovY", avatar.camera().fovY());
+    own.put("mesh", MeshWriter.MESH);
+    own.set("gaussians", cloud.localValues());
+
+    root.set("accessors", buffers.accessors());
+    root.set("bufferViews", buffers.views());
+    var binary = buffers.binary();
+    root.putArray("buffers").addObject().put("byteLength", binary.remaining());
+    return new GlbContainer(root, binary).toBytes();
+  }
+}

@@ -1,0 +1,36 @@
+package io.visavis.avatar.glb;
+
+/** What an avatar file may hold at most: bounds memory and time for files from strangers. */
+public final class Limits {
+  /** Bytes of a file. */
+  public static final int FILE = 256 << 20;
+
+  /** Bytes of its JSON chunk. */
+  public static final int JSON = 4 << 20;
+
+  /** Gaussians. */
+  public static final int GAUSSIANS = 1_000_000;
+
+  /** Vertices of the mesh. */
+  public static final int VERTICES = 200_000;
+
+  /** Triangles of the mesh. */
+  public static final int TRIANGLES = 400_000;
+
+  /** Morph targets. */
+  public static final int MORPHS = 256;
+
+  /** Moved vertices of all morph targets together. */
+  public static final int MORPH_ENTRIES = 4_000_000;
+
+  /** Characters of a title. */
+  public static final int TITLE = 200;
+
+  /** Characters of a licence. */
+  public static final int LICENCE = 2000;
+
+  /** Largest magnitude of a length or a local value. */
+  public static final float VALUE = 1e6f;
+
+  private Limits() {}
+}
