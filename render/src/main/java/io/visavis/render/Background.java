@@ -9,7 +9,15 @@ public sealed interface Background {
    * @param g green
    * @param b blue
    */
-  record Colour(float r, float g, float b) implements Background {}
+  record Colour(float r, float g, float b) implements Background {
+    public Colour {
+      if (!(r >= 0 && r <= 1 && g >= 0 && g <= 1 && b >= 0 && b <= 1)) {
+        throw new IllegalArgumentException(
+            "Background (%s, %s, %s) is no colour; 0 to 1 a channel would be right."
+                .formatted(r, g, b));
+      }
+    }
+  }
 
   /** Nothing: RGBA pictures carry true, not premultiplied, alpha; I420 pictures show black. */
   record Transparent() implements Background {}

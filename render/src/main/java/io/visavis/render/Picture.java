@@ -28,7 +28,7 @@ public sealed interface Picture {
   }
 
   /**
-   * Display sRGB and true alpha.
+   * Display sRGB and true alpha: not premultiplied, 255 everywhere before a background colour.
    *
    * @param pixels [height, width, 4] red, green, blue, alpha
    */
@@ -43,7 +43,7 @@ public sealed interface Picture {
    * Unrounded display sRGB, premultiplied by coverage where the background is transparent.
    *
    * @param rgb [3, height, width]
-   * @param alpha [height, width]
+   * @param alpha [height, width] how much of each pixel Gaussians cover, whatever the background
    */
   record FloatRgb(int width, int height, float[] rgb, float[] alpha) implements Picture {
     /** A picture of that size, undefined until drawn. */

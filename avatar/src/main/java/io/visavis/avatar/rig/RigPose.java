@@ -26,7 +26,7 @@ public final class RigPose {
   /** Radians that an eye turns towards the temple at {@code eyeLookOut} 1. */
   public static final double EYE_OUT = Math.toRadians(32);
 
-  private final float[] pivots;
+  private float[] pivots;
   private final double[] weights = new double[ArkitChannel.COEFFICIENTS];
   private final double[] transforms = new double[12 * Joint.COUNT];
   private final double[] local = new double[12];
@@ -78,6 +78,17 @@ public final class RigPose {
             - EYE_DOWN * weight(ArkitChannel.EYE_LOOK_DOWN_RIGHT);
     rotation(right, rightUp, 0, Joint.EYE_RIGHT);
     afterNeck(Joint.EYE_RIGHT);
+  }
+
+  /**
+   * Takes an arkit frame for a head with other pivots: one pose can serve many heads in turn.
+   *
+   * @param motion [55]
+   * @param pivots [5, 3] joint positions in the rest pose
+   */
+  public void arkit(float[] motion, float[] pivots) {
+    this.pivots = pivots;
+    arkit(motion);
   }
 
   /** [52] weights of the coefficients, 0..1, by the ordinal of {@link ArkitChannel}; live. */

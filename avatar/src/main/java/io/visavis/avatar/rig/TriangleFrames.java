@@ -106,13 +106,10 @@ public final class TriangleFrames {
     bx *= k;
     by *= k;
     bz *= k;
+    // Of unit length already, as a and b are; without area it is zero, not rounding noise.
     double cx = -(by * az - bz * ay);
     double cy = -(bz * ax - bx * az);
     double cz = -(bx * ay - by * ax);
-    k = unit(cx, cy, cz);
-    cx *= k;
-    cy *= k;
-    cz *= k;
     double base = Math.sqrt(ex * ex + ey * ey + ez * ez);
     double height = Math.abs(cx * fx + cy * fy + cz * fz);
     double scale = (base + height) / 2;

@@ -1,0 +1,68 @@
+package io.visavis.render.cpu;
+
+import io.visavis.avatar.rig.HeadMesh;
+import io.visavis.avatar.rig.Joint;
+import io.visavis.avatar.rig.MeshPoser;
+import io.visavis.avatar.rig.MorphTarget;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A head mesh as structure of arrays, padded so that whole vectors can be read. Immutable.
+ *
+ * @param vertexCount V
+ * @param rest [3][V padded] rest positions
+ * @param weights [5][V padded] skinning weights
+ * @param pivots [5, 3] joint positions
+ * @param morphChannel [K] the coefficient that drives each morph target; targets without one are
+ *     left out
+ * @param morphVertices [K][n] the vertices that it moves
+ * @param morphDeltas [K][n, 3] by how much
+ */
+public record RigArrays(
+    int vertexCount,
+    float[][] rest,
+    float[][] weights,
+    float[] pivots,
+    int[] morphChannel,
+    int[][] morphVertices,
+    float[][] morphDeltas) {
+
+  /** Arrays are padded to a multiple of this many elements: 16 floats, one 512-bit vector. */
+  public static final int PAD = 16;
+
+  /** The next multiple of {@link #PAD}. */
+  public static int padded(int n) {
+    return (n + PAD - 1) / PAD * PAD;
+  }
+
+  static RigArrays of(HeadMesh mesh) {
+    int n = mesh.vertexCount();
+    List<MorphTarget> driven =
+        mesh.morphs().stream().filter(m -> MeshPoser.channelOf(m.name()) >= 0).toList();
+    return new RigArrays(
+        n,
+        planes(mesh.vertices(), 3, n),
+        planes(mesh.weights(), Joint.COUNT, n),
+        mesh.pivots(),
+        driven.stream().mapToInt(m -> MeshPoser.channelOf(m.name())).toArray(),
+        driven.stream().map(MorphTarget::vertices).toArray(int[][]::new),
+        driven.stream().map(MorphTarget::deltas).toArray(float[][]::new));
+  }
+
+  /** [n, planes] to [planes][n padded]. */
+  private static float[][] planes(float[] interleaved, int planes, int n) {
+    float[][] out = new float[planes][padded(n)];
+    for (int i = 0; i < n; i++) {
+      for (int p = 0; p < planes; p++) {
+        out[p][i] = interleaved[planes * i + p];
+      }
+    }
+    return out;
+  }
+
+  /** Grown copies of scratch arrays are made with room to spare, so that growth is rare. */
+  static float[] grown(float[] array, int size) {
+    return array.length >= size ? array : Arrays.copyOf(array, padded(size + size / 4));
+  }
+}

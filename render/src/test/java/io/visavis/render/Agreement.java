@@ -1,0 +1,123 @@
+package io.visavis.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.render.oracle.OracleBackend;
+import java.util.List;
+
+/** Compares a back end with the oracle by the rule for right pictures. */
+final class Agreement {
+  private final RenderBackend backend;
+  private final OracleBackend oracle = new OracleBackend();
+
+  Agreement(RenderBackend backend) {
+    this.backend = backend;
+  }
+
+  /** Draws both in every format, and holds the back end to the rule. */
+  void assertSamePicture(String what, Avatar avatar, float[] motion, View view, Background behind) {
+    AvatarHandle ours = backend.load(avatar);
+    AvatarHandle theirs = oracle.load(avatar);
+    assertI420(what, ours, theirs, motion, view, behind);
+    assertFloat(what, ours, theirs, motion, view, behind);
+    assertRgba(what, ours, theirs, motion, view, behind);
+  }
+
+  private void assertI420(
+      String what,
+      AvatarHandle ours,
+      AvatarHandle theirs,
+      float[] motion,
+      View view,
+      Background behind) {
+    Picture.I420 a = Picture.I420.of(view.width(), view.height());
+    Picture.I420 b = Picture.I420.of(view.width(), view.height());
+    draw(backend, ours, motion, view, behind, a);
+    draw(oracle, theirs, motion, view, behind, b);
+    int[] histogram = new int[256];
+    byte[][][] planes = {{a.y(), b.y()}, {a.u(), b.u()}, {a.v(), b.v()}};
+    int samples = 0;
+    for (byte[][] plane : planes) {
+      for (int i = 0; i < plane[0].length; i++) {
+        histogram[Math.abs((plane[0][i] & 255) - (plane[1][i] & 255))]++;
+        samples++;
+      }
+    }
+    int close = histogram[0] + histogram[1];
+    int bad = samples - close - histogram[2] - histogram[3];
+    assertThat(close).as("%s: I420 samples within 1", what).isGreaterThan((int) (0.999 * samples));
+    assertThat(bad).as("%s: I420 samples beyond 3", what).isZero();
+  }
+
+  private void assertFloat(
+      String what,
+      AvatarHandle ours,
+      AvatarHandle theirs,
+      float[] motion,
+      View view,
+      Background behind) {
+    Picture.FloatRgb a = Picture.FloatRgb.of(view.width(), view.height());
+    Picture.FloatRgb b = Picture.FloatRgb.of(view.width(), view.height());
+    draw(backend, ours, motion, view, behind, a);
+    draw(oracle, theirs, motion, view, behind, b);
+    double squares = 0;
+    long covered = 0;
+    int n = view.width() * view.height();
+    for (int i = 0; i < n; i++) {
+      if (b.alpha()[i] > 0) {
+        covered++;
+        for (int c = 0; c < 3; c++) {
+          double e = a.rgb()[c * n + i] - b.rgb()[c * n + i];
+          squares += e * e;
+        }
+      } else {
+        assertThat(a.alpha()[i]).as("%s: alpha of an uncovered pixel", what).isLessThan(0.005f);
+      }
+    }
+    double psnr = -10 * Math.log10(squares / Math.max(1, 3 * covered));
+    if (Boolean.getBoolean("visavis.print")) {
+      System.out.printf("%s: %.1f dB over %d pixels%n", what, psnr, covered);
+    }
+    assertThat(psnr).as("%s: PSNR of float RGB, dB", what).isGreaterThanOrEqualTo(80);
+  }
+
+  /** Colour is compared as it shows, weighted by alpha: under alpha 0 it means nothing. */
+  private void assertRgba(
+      String what,
+      AvatarHandle ours,
+      AvatarHandle theirs,
+      float[] motion,
+      View view,
+      Background behind) {
+    Picture.Rgba a = Picture.Rgba.of(view.width(), view.height());
+    Picture.Rgba b = Picture.Rgba.of(view.width(), view.height());
+    draw(backend, ours, motion, view, behind, a);
+    draw(oracle, theirs, motion, view, behind, b);
+    int far = 0;
+    for (int i = 0; i < a.pixels().length; i += 4) {
+      int alpha = b.pixels()[i + 3] & 255;
+      far += Math.abs((a.pixels()[i + 3] & 255) - alpha) > 1 ? 1 : 0;
+      for (int c = 0; c < 3; c++) {
+        int difference = Math.abs((a.pixels()[i + c] & 255) - (b.pixels()[i + c] & 255));
+        far += difference * alpha > 2 * 255 ? 1 : 0;
+      }
+    }
+    assertThat(far)
+        .as("%s: RGBA samples that show a difference", what)
+        .isLessThanOrEqualTo(a.pixels().length / 1000);
+  }
+
+  private static void draw(
+      RenderBackend backend,
+      AvatarHandle avatar,
+      float[] motion,
+      View view,
+      Background behind,
+      Picture picture) {
+    DrawRequest request =
+        new DrawRequest(avatar, List.of(new DrawRequest.Target(view, behind, picture)));
+    System.arraycopy(motion, 0, request.motion(), 0, motion.length);
+    backend.draw(List.of(request));
+  }
+}

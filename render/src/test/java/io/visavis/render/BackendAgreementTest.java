@@ -1,0 +1,126 @@
+package io.visavis.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.avatar.motion.ArkitChannel;
+import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.avatar.rig.Binding;
+import io.visavis.render.scalar.ScalarBackend;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every back end draws the oracle's picture. */
+class BackendAgreementTest {
+
+  static Stream<Supplier<RenderBackend>> backends() {
+    return Stream.of(ScalarBackend::new);
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void shouldDrawAHeadLikeTheOracle(Supplier<RenderBackend> backend) {
+    Agreement agreement = new Agreement(backend.get());
+    for (Binding binding : Binding.values()) {
+      Avatar ball = Scenes.ball(20_000, binding, 7);
+      for (int size : new int[] {64, 256, 300}) {
+        View view = View.orbit(ball.camera(), size, size, 0.3, -0.1, 1);
+        agreement.assertSamePicture(
+            "ball " + binding + " " + size, ball, talking(size), view, Background.DEFAULT);
+        agreement.assertSamePicture(
+            "ball " + binding + " " + size, ball, talking(size), view, Background.TRANSPARENT);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void shouldDrawDisorderLikeTheOracle(Supplier<RenderBackend> backend) {
+    Agreement agreement = new Agreement(backend.get());
+    for (int seed = 0; seed < 40; seed++) {
+      Random random = new Random(seed);
+      Avatar avatar = Scenes.disorder(50 + 25 * seed, seed);
+      int width = 2 * (32 + random.nextInt(80));
+      int height = 2 * (32 + random.nextInt(80));
+      View view =
+          View.orbit(
+              avatar.camera(),
+              width,
+              height,
+              6 * random.nextDouble(),
+              random.nextDouble(),
+              0.5 + 4 * random.nextDouble());
+      agreement.assertSamePicture(
+          "disorder " + seed,
+          avatar,
+          talking(seed),
+          view,
+          seed % 3 == 0 ? Background.TRANSPARENT : Background.DEFAULT);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void shouldDrawBothViewsOfAPairLikeEachAlone(Supplier<RenderBackend> backends) {
+    RenderBackend backend = backends.get();
+    AvatarHandle ball = backend.load(Scenes.ball(5000, Binding.FRAME, 3));
+    View left = View.orbit(ball.avatar().camera(), 128, 96, -0.04, 0, 1);
+    View right = View.orbit(ball.avatar().camera(), 200, 110, 0.04, 0, 1);
+    Picture.I420[] pair = {Picture.I420.of(128, 96), Picture.I420.of(200, 110)};
+    Picture.I420[] alone = {Picture.I420.of(128, 96), Picture.I420.of(200, 110)};
+
+    backend.draw(
+        List.of(
+            request(
+                ball,
+                new DrawRequest.Target(left, Background.DEFAULT, pair[0]),
+                new DrawRequest.Target(right, Background.DEFAULT, pair[1]))));
+    backend.draw(
+        List.of(
+            request(ball, new DrawRequest.Target(left, Background.DEFAULT, alone[0])),
+            request(ball, new DrawRequest.Target(right, Background.DEFAULT, alone[1]))));
+
+    for (int eye = 0; eye < 2; eye++) {
+      assertThat(pair[eye].y()).isEqualTo(alone[eye].y());
+      assertThat(pair[eye].u()).isEqualTo(alone[eye].u());
+      assertThat(pair[eye].v()).isEqualTo(alone[eye].v());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void shouldDrawMotionThatIsNoNumberAsRest(Supplier<RenderBackend> backends) {
+    RenderBackend backend = backends.get();
+    AvatarHandle ball = backend.load(Scenes.ball(2000, Binding.AFFINE, 3));
+    View view = View.front(ball.avatar().camera(), 128, 128);
+    Picture.I420 broken = Picture.I420.of(128, 128);
+    Picture.I420 rest = Picture.I420.of(128, 128);
+    DrawRequest nan = request(ball, new DrawRequest.Target(view, Background.DEFAULT, broken));
+    java.util.Arrays.fill(nan.motion(), Float.NaN);
+
+    backend.draw(
+        List.of(nan, request(ball, new DrawRequest.Target(view, Background.DEFAULT, rest))));
+
+    assertThat(broken.y()).isEqualTo(rest.y());
+  }
+
+  private static DrawRequest request(AvatarHandle avatar, DrawRequest.Target... targets) {
+    return new DrawRequest(avatar, List.of(targets));
+  }
+
+  private static float[] talking(int seed) {
+    Random random = new Random(seed);
+    float[] motion = new float[MotionSpace.ARKIT.size()];
+    for (int c = 0; c < ArkitChannel.COEFFICIENTS; c++) {
+      motion[c] = random.nextFloat();
+    }
+    for (int c = ArkitChannel.COEFFICIENTS; c < motion.length; c++) {
+      motion[c] = (float) (0.3 * random.nextGaussian());
+    }
+    return motion;
+  }
+}
