@@ -1,0 +1,119 @@
+package io.visavis.avatar.registry;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.avatar.glb.AvatarRules;
+import io.visavis.avatar.glb.GlbReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The avatars that can be asked for by name: built-in ones, and the {@code .glb} files of a folder.
+ * Each is built or read when it is first asked for, and then shared. Any thread may call.
+ *
+ * <p>A file is called by its name without {@code .glb}. Names are 1 to 32 small letters, digits and
+ * hyphens; a file whose name is another, or that of a built-in avatar, is not seen.
+ */
+public final class AvatarRegistry {
+  private static final String SUFFIX = ".glb";
+
+  private final List<String> builtIns;
+  private final Function<String, Avatar> builder;
+  private final @Nullable Path folder;
+  private final @Nullable AvatarCache cache;
+  private final ConcurrentMap<String, Slot> slots = new ConcurrentHashMap<>();
+
+  /** The place of one avatar; its monitor makes sure that it is loaded once. */
+  private static final class Slot {
+    private @Nullable Avatar avatar;
+  }
+
+  /**
+   * A registry.
+   *
+   * @param builtIns names of built-in avatars
+   * @param builder makes each of them; slow
+   * @param folder of {@code .glb} files, looked at again whenever a name is asked for, or null
+   * @param cache keeps what {@code builder} made, or null
+   */
+  public AvatarRegistry(
+      List<String> builtIns,
+      Function<String, Avatar> builder,
+      @Nullable Path folder,
+      @Nullable AvatarCache cache) {
+    this.builtIns = List.copyOf(builtIns);
+    this.builder = builder;
+    this.folder = folder;
+    this.cache = cache;
+  }
+
+  /** Built-in names in their own order, then those of files by alphabet. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>(builtIns);
+    if (folder != null && Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files
+            .map(f -> f.getFileName().toString())
+            .filter(f -> f.endsWith(SUFFIX))
+            .map(f -> f.substring(0, f.length() - SUFFIX.length()))
+            .filter(n -> AvatarRules.isName(n) && !builtIns.contains(n))
+            .sorted()
+            .forEach(names::add);
+      } catch (IOException e) {
+        // A folder that cannot be read has no avatars.
+      }
+    }
+    return names;
+  }
+
+  /** The file of that avatar, empty for a built-in one and for an unknown name. */
+  public Optional<Path> fileOf(String name) {
+    if (folder == null || !AvatarRules.isName(name) || builtIns.contains(name)) {
+      return Optional.empty();
+    }
+    return Optional.of(folder.resolve(name + SUFFIX)).filter(Files::isRegularFile);
+  }
+
+  /**
+   * The avatar of that name, whose own name is the same; slow the first time.
+   *
+   * @throws UnknownAvatarException if there is none
+   * @throws IOException if its file cannot be read, with one sentence that says which and why
+   */
+  public Avatar get(String name) throws UnknownAvatarException, IOException {
+    if (!builtIns.contains(name) && fileOf(name).isEmpty()) {
+      throw new UnknownAvatarException(name, names());
+    }
+    Slot slot = slots.computeIfAbsent(name, n -> new Slot());
+    synchronized (slot) {
+      if (slot.avatar == null) {
+        slot.avatar = load(name);
+      }
+      return slot.avatar;
+    }
+  }
+
+  private Avatar load(String name) throws UnknownAvatarException, IOException {
+    if (builtIns.contains(name)) {
+      return cache == null ? builder.apply(name) : cache.get(name, () -> builder.apply(name));
+    }
+    Path file = fileOf(name).orElseThrow(() -> new UnknownAvatarException(name, names()));
+    Avatar read;
+    try {
+      read = GlbReader.read(file);
+    } catch (IOException e) {
+      throw new IOException(
+          "The avatar '%s' cannot be used: %s".formatted(name, e.getMessage()), e);
+    }
+    return new Avatar(
+        name, read.title(), read.mesh(), read.gaussians(), read.camera(), read.licence());
+  }
+}

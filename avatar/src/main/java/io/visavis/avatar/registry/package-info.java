@@ -1,0 +1,5 @@
+/** Which avatars there are, by name. */
+@NullMarked
+package io.visavis.avatar.registry;
+
+import org.jspecify.annotations.NullMarked;
