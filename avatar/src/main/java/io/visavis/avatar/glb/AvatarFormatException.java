@@ -6,7 +6,15 @@ import java.io.IOException;
 public final class AvatarFormatException extends IOException {
   private static final long serialVersionUID = 1;
 
+  private final String sentence;
+
   public AvatarFormatException(String sentence) {
     super(sentence);
+    this.sentence = sentence;
+  }
+
+  @Override
+  public String getMessage() {
+    return sentence;
   }
 }

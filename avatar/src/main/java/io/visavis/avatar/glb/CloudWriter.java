@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.GaussianCloud;
-import io.visavis.avatar.rig.TriangleFrames;
 
 /**
  * Writes Gaussians twice: as {@code KHR_gaussian_splatting} points in the rest pose for any viewer,
@@ -28,16 +27,10 @@ final class CloudWriter {
   /** The points that any viewer shows. */
   ObjectNode mesh() {
     int n = cloud.size();
-    float[] position = new float[3 * n];
-    float[] rotation = new float[4 * n];
-    float[] scale = new float[3 * n];
+    RestSplats splats = RestSplats.of(avatar);
     float[] harmonic = new float[3 * n];
     float[] colour = new float[4 * n];
-    double[] frames = restFrames();
-    SplatMath splat = new SplatMath();
     for (int i = 0; i < n; i++) {
-      splat.place(cloud, i, frames, TriangleFrames.STRIDE * cloud.parent()[i]);
-      splat.store(position, 3 * i, rotation, 4 * i, scale, 3 * i);
       for (int c = 0; c < 3; c++) {
         float display = cloud.colour()[c][i];
         harmonic[3 * i + c] = (float) ((display - 0.5) / SH0);
@@ -50,10 +43,11 @@ final class CloudWriter {
     ObjectNode primitive = out.putArray("primitives").addObject().put("mode", 0);
     primitive.put("material", 0);
     ObjectNode attributes = primitive.putObject("attributes");
-    attributes.put("POSITION", buffers.positions(position));
+    attributes.put("POSITION", buffers.positions(splats.position()));
     attributes.put("COLOR_0", buffers.unit4(colour));
-    attributes.put(GlbWriter.SPLATTING + ":ROTATION", vertices(rotation, AccessorType.VEC4));
-    attributes.put(GlbWriter.SPLATTING + ":SCALE", vertices(scale, AccessorType.VEC3));
+    attributes.put(
+        GlbWriter.SPLATTING + ":ROTATION", vertices(splats.rotation(), AccessorType.VEC4));
+    attributes.put(GlbWriter.SPLATTING + ":SCALE", vertices(splats.scale(), AccessorType.VEC3));
     attributes.put(GlbWriter.SPLATTING + ":OPACITY", opacity);
     attributes.put(
         GlbWriter.SPLATTING + ":SH_DEGREE_0_COEF_0", vertices(harmonic, AccessorType.VEC3));
@@ -81,17 +75,6 @@ final class CloudWriter {
     out.put("opacity", opacity);
     out.put("colour", own(rows(cloud.colour()), AccessorType.VEC3));
     return out;
-  }
-
-  private double[] restFrames() {
-    float[] rest = avatar.mesh().vertices();
-    double[] vertices = new double[rest.length];
-    for (int i = 0; i < rest.length; i++) {
-      vertices[i] = rest[i];
-    }
-    double[] frames = new double[TriangleFrames.STRIDE * avatar.mesh().triangleCount()];
-    new TriangleFrames(cloud.binding(), avatar.mesh().triangles()).compute(vertices, frames);
-    return frames;
   }
 
   private int vertices(float[] values, AccessorType type) {

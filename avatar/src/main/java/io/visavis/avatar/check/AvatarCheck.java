@@ -1,0 +1,42 @@
+package io.visavis.avatar.check;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.avatar.glb.AvatarFormatException;
+import io.visavis.avatar.glb.GlbReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks an avatar over: what would stop it from being used, what would make it look wrong, and what
+ * it costs. Sizes, rig and Gaussians each have a check of their own.
+ */
+public final class AvatarCheck {
+  private AvatarCheck() {}
+
+  /**
+   * Checks a file.
+   *
+   * @return what there is to say, the worst first; exactly one finding if the file is broken
+   * @throws IOException if the file cannot be read at all
+   */
+  public static List<Finding> file(Path file) throws IOException {
+    try {
+      return avatar(GlbReader.read(file));
+    } catch (AvatarFormatException e) {
+      return List.of(new Finding(Finding.Level.BROKEN, e.getMessage()));
+    }
+  }
+
+  /** Checks an avatar that keeps the rules of a file. */
+  public static List<Finding> avatar(Avatar avatar) {
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(SizeCheck.check(avatar));
+    findings.addAll(JointCheck.check(avatar.mesh()));
+    findings.addAll(MorphCheck.check(avatar.mesh()));
+    findings.addAll(GaussianCheck.check(avatar));
+    findings.sort((a, b) -> a.level().compareTo(b.level()));
+    return findings;
+  }
+}

@@ -1,0 +1,198 @@
+package io.visavis.avatar.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.avatar.TestAvatars;
+import io.visavis.avatar.check.Finding.Level;
+import io.visavis.avatar.glb.GlbWriter;
+import io.visavis.avatar.rig.HeadMesh;
+import io.visavis.avatar.rig.MorphTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AvatarCheckTest {
+  @TempDir Path folder;
+  private final Avatar avatar = TestAvatars.ball("ball");
+
+  @Test
+  void shouldFindNothingWrongWithAGoodAvatar() throws IOException {
+    Path file = folder.resolve("ball.glb");
+    GlbWriter.write(avatar, file);
+    List<Finding> findings = AvatarCheck.file(file);
+    assertThat(findings).extracting(Finding::level).containsOnly(Level.FACT);
+    assertThat(findings)
+        .extracting(Finding::sentence)
+        .contains("All 52 arkit morph targets are there.")
+        .anyMatch(s -> s.contains("720 Gaussians with binding affine"))
+        .anyMatch(s -> s.contains("ms a frame at 512x512"));
+  }
+
+  @Test
+  void shouldSayWhyAFileIsBrokenAndNothingElse() throws IOException {
+    Path file = Files.writeString(folder.resolve("x.glb"), "ply\nformat ascii 1.0\n");
+    assertThat(AvatarCheck.file(file))
+        .containsExactly(
+            new Finding(
+                Level.BROKEN,
+                "This is a .ply point cloud, which has no mesh to move; a .glb is right."));
+  }
+
+  @Test
+  void shouldSayThatAFileIsMissing() {
+    assertThatThrownBy(() -> AvatarCheck.file(folder.resolve("none.glb")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("There is no file");
+  }
+
+  @Test
+  void shouldKnowCentimetres() {
+    for (int i = 0; i < avatar.mesh().vertices().length; i++) {
+      avatar.mesh().vertices()[i] *= 100;
+    }
+    assertDoubtful("it looks like centimetres, so divide by 100");
+  }
+
+  @Test
+  void shouldNameMissingMorphTargets() {
+    List<MorphTarget> morphs = new ArrayList<>(avatar.mesh().morphs());
+    morphs.removeIf(m -> m.name().startsWith("brow") || m.name().equals("jawOpen"));
+    morphs.add(new MorphTarget("Jaw_Open", new int[0], new float[0]));
+    List<String> doubts = doubts(with(morphs));
+    assertThat(doubts)
+        .containsExactlyInAnyOrder(
+            "A speaking face needs the morph targets jawOpen, which are missing; check how the names are spelt.",
+            "5 of 52 arkit morph targets are missing, and what they would show is not seen: browDownLeft, browDownRight, browInnerUp, browOuterUpLeft, browOuterUpRight.");
+    assertThat(AvatarCheck.avatar(with(morphs)))
+        .extracting(Finding::sentence)
+        .contains("One morph target is no arkit coefficient, so nothing drives it: Jaw_Open.");
+  }
+
+  @Test
+  void shouldSeeMirroredAndStillAndUpsideDownMorphTargets() {
+    List<MorphTarget> morphs = new ArrayList<>();
+    MorphTarget left = named("eyeBlinkLeft");
+    MorphTarget right = named("eyeBlinkRight");
+    for (MorphTarget m : avatar.mesh().morphs()) {
+      switch (m.name()) {
+        case "eyeBlinkLeft" ->
+            morphs.add(new MorphTarget(m.name(), right.vertices(), right.deltas()));
+        case "eyeBlinkRight" ->
+            morphs.add(new MorphTarget(m.name(), left.vertices(), left.deltas()));
+        case "cheekPuff" -> morphs.add(new MorphTarget(m.name(), new int[0], new float[0]));
+        case "jawOpen" -> morphs.add(new MorphTarget(m.name(), m.vertices(), negated(m.deltas())));
+        default -> morphs.add(m);
+      }
+    }
+    assertThat(doubts(with(morphs)))
+        .containsExactlyInAnyOrder(
+            "These morph targets move nothing that can be seen (below 0.2 mm); give them displacements in metres: cheekPuff.",
+            "These morph targets move the other side of the face; left is the subject's left, towards +x: eyeBlinkLeft, eyeBlinkRight.",
+            "The morph target jawOpen moves the jaw up; +y is up, so negate it.");
+  }
+
+  @Test
+  void shouldSeeSwappedEyes() {
+    float[] p = avatar.mesh().pivots();
+    p[9] = -p[9];
+    p[12] = -p[12];
+    assertDoubtful("The left eye is not on the side of +x");
+  }
+
+  @Test
+  void shouldSeeAHeadThatLooksBackwards() {
+    for (int i = 2; i < avatar.mesh().pivots().length; i += 3) {
+      avatar.mesh().pivots()[i] *= -1;
+    }
+    assertDoubtful("turn the head by 180 degrees");
+  }
+
+  @Test
+  void shouldSeeEyesThatNothingIsWeightedTo() {
+    float[] w = avatar.mesh().weights();
+    for (int i = 0; i < w.length; i += 5) {
+      w[i + 1] += w[i + 3] + w[i + 4];
+      w[i + 3] = 0;
+      w[i + 4] = 0;
+    }
+    assertDoubtful("No vertex is weighted to the joint eyeLeft");
+  }
+
+  @Test
+  void shouldCountGaussiansThatCannotBeSeen() {
+    avatar.gaussians().opacity()[3] = 0.001f;
+    avatar.gaussians().factor()[8][5] = 0.2f;
+    avatar.gaussians().mean()[2][6] = 3;
+    assertThat(doubts(avatar))
+        .containsExactlyInAnyOrder(
+            "1 of 720 Gaussians are too transparent to be drawn (opacity below 1/255); remove them.",
+            "1 of 720 Gaussians are larger than 5 cm; check that factors are local to their triangles.",
+            "1 of 720 Gaussians are more than 50 cm away from the head; check that means are local to their triangles.");
+  }
+
+  @Test
+  void shouldSeeGaussiansOnFlatTriangles() {
+    int[] t = avatar.mesh().triangles();
+    t[7] = t[6];
+    assertDoubtful("1 of 720 Gaussians ride on triangles without area");
+  }
+
+  @Test
+  void shouldSeeACameraThatMissesTheHead() {
+    Avatar away =
+        new Avatar(
+            "away",
+            "Away",
+            avatar.mesh(),
+            avatar.gaussians(),
+            new Avatar.DefaultCamera(new float[] {5, 0, 0}, 0.05f, 0.3f),
+            "none");
+    assertThat(doubts(away))
+        .anyMatch(s -> s.contains("looks at a point outside the head"))
+        .anyMatch(s -> s.contains("make its distance larger"))
+        .anyMatch(s -> s.contains("change the camera's distance or fovY"));
+  }
+
+  private void assertDoubtful(String part) {
+    assertThat(doubts(avatar)).anyMatch(s -> s.contains(part));
+  }
+
+  private static List<String> doubts(Avatar avatar) {
+    return AvatarCheck.avatar(avatar).stream()
+        .filter(f -> f.level() == Level.DOUBTFUL)
+        .map(Finding::sentence)
+        .toList();
+  }
+
+  private MorphTarget named(String name) {
+    return avatar.mesh().morphs().stream()
+        .filter(m -> m.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Avatar with(List<MorphTarget> morphs) {
+    HeadMesh m = avatar.mesh();
+    return new Avatar(
+        avatar.name(),
+        avatar.title(),
+        new HeadMesh(m.vertices(), m.triangles(), morphs, m.pivots(), m.weights()),
+        avatar.gaussians(),
+        avatar.camera(),
+        avatar.licence());
+  }
+
+  private static float[] negated(float[] v) {
+    float[] out = v.clone();
+    for (int i = 0; i < out.length; i++) {
+      out[i] = -out[i];
+    }
+    return out;
+  }
+}
