@@ -1,0 +1,122 @@
+import type { Controls } from './controls.js';
+import { VisavisError } from './errors.js';
+import { callForJson } from './http.js';
+
+/** What one holds of a participant: the publish secret gives its voice and controls, the watch secret its face. */
+export interface Access {
+  id: string;
+  publishSecret?: string | undefined;
+  watchSecret?: string | undefined;
+}
+
+/**
+ * A conversation as seen from here: plain data, so that it can be handed to another page (leave out the
+ * secrets that the other is not to have).
+ */
+export interface Conversation {
+  /** Where its REST, WHIP and WHEP live, without a trailing slash. */
+  server: string;
+  id: string;
+  participants: Access[];
+  iceServers: RTCIceServer[];
+}
+
+export interface ParticipantSpec extends Controls {
+  /** 1 to 32 of [a-z0-9-]. */
+  id: string;
+}
+
+export interface NewConversation {
+  /** The server's address; default: the page's own origin. */
+  server?: string;
+  participants: ParticipantSpec[];
+  /** Same seed, same face. */
+  seed?: number;
+  signal?: AbortSignal;
+}
+
+export interface AvatarChoice {
+  name: string;
+  title: string;
+  /** Absolute address of a portrait. */
+  picture: string;
+}
+
+interface CreatedWire {
+  conversation: string;
+  participants: Access[];
+  iceServers?: RTCIceServer[];
+  nodeUrl?: string;
+}
+
+/** Creates a conversation of one or two participants. */
+export async function createConversation(wanted: NewConversation): Promise<Conversation> {
+  const { signal, server, ...body } = wanted;
+  const base = baseOf(server);
+  const made = await callForJson<CreatedWire>({
+    method: 'POST',
+    url: `${base}/v1/conversations`,
+    body,
+    signal,
+  });
+  return conversationOf(made, base);
+}
+
+/** Starts the server's own sample conversation, in which both voices are the server's. */
+export async function createSample(
+  wanted: { server?: string; signal?: AbortSignal } = {},
+): Promise<Conversation> {
+  const base = baseOf(wanted.server);
+  const url = `${base}/v1/samples`;
+  return conversationOf(
+    await callForJson<CreatedWire>({ method: 'POST', url, body: {}, signal: wanted.signal }),
+    base,
+  );
+}
+
+export async function listAvatars(
+  wanted: { server?: string; signal?: AbortSignal } = {},
+): Promise<AvatarChoice[]> {
+  const base = baseOf(wanted.server);
+  const url = `${base}/v1/avatars`;
+  const avatars = await callForJson<AvatarChoice[]>({ method: 'GET', url, signal: wanted.signal });
+  return avatars.map((avatar) => ({ ...avatar, picture: new URL(avatar.picture, url).href }));
+}
+
+/** The access to one participant, with the secret that is needed for what is to be done. */
+export function secretOf(conversation: Conversation, participant: string, kind: 'publish' | 'watch'): string {
+  const access = conversation.participants.find((each) => each.id === participant);
+  const secret = kind === 'publish' ? access?.publishSecret : access?.watchSecret;
+  if (!secret) {
+    const known = conversation.participants.map((each) => each.id).join(', ');
+    const what = access
+      ? `no ${kind} secret for "${participant}"`
+      : `no participant "${participant}" (it has ${known})`;
+    throw new VisavisError('unauthorized', `Conversation ${conversation.id} has ${what}.`);
+  }
+  return secret;
+}
+
+function conversationOf(made: CreatedWire, base: string): Conversation {
+  return {
+    server: nodeOf(made.nodeUrl, base),
+    id: made.conversation,
+    participants: made.participants,
+    iceServers: made.iceServers ?? [],
+  };
+}
+
+/** A server of several nodes names the one that owns the conversation. */
+function nodeOf(nodeUrl: string | undefined, base: string): string {
+  return nodeUrl ? trimmed(new URL(nodeUrl, `${base}/`).href) : base;
+}
+
+function baseOf(server: string | undefined): string {
+  const base = server ?? globalThis.location?.origin;
+  if (!base) throw new VisavisError('invalid', 'Outside of a page, `server` has to say where the server is.');
+  return trimmed(new URL(base).href);
+}
+
+function trimmed(url: string): string {
+  return url.replace(/\/+$/, '');
+}

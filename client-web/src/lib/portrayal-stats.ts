@@ -1,0 +1,34 @@
+import { type Conversation, secretOf } from './conversation.js';
+import { callForJson } from './http.js';
+
+/** The stages of a frame, in the order in which it passes them. */
+export const stages = ['listen', 'hear', 'move', 'pose', 'splat', 'convert', 'handover'] as const;
+export type Stage = (typeof stages)[number];
+
+/** What the server measures of one portrayal; times in milliseconds. */
+export interface PortrayalStats {
+  of: string;
+  fps: number;
+  lateFrames: number;
+  voiceToVideoMs: { p50: number; p95: number };
+  stagesMs: Partial<Record<Stage, number>>;
+}
+
+/** The server's measurements of the portrayal of `participant`; either of its secrets will do. */
+export async function portrayalStats(
+  conversation: Conversation,
+  participant: string,
+  signal?: AbortSignal,
+): Promise<PortrayalStats | undefined> {
+  const access = conversation.participants.find((each) => each.id === participant);
+  const secret = access?.watchSecret ?? secretOf(conversation, participant, 'publish');
+  const url = `${conversation.server}/v1/conversations/${encodeURIComponent(conversation.id)}/stats`;
+  const answer = await callForJson<PortrayalStats[] | { portrayals: PortrayalStats[] }>({
+    method: 'GET',
+    url,
+    secret,
+    signal,
+  });
+  const all = Array.isArray(answer) ? answer : answer.portrayals;
+  return all.find((each) => each.of === participant);
+}

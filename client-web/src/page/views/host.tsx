@@ -1,0 +1,59 @@
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { type AvatarChoice, createConversation } from '../../lib/index.js';
+import { invitationFor, linkOf } from '../invitation.js';
+import { Hint } from '../parts/notice.js';
+import { ShareLink } from '../parts/share-link.js';
+import { TwoWay } from '../parts/two-way.js';
+
+const host = 'host';
+const guest = 'guest';
+
+/** The one who invites. */
+export function Host({ avatars }: { avatars: AvatarChoice[] }): JSX.Element {
+  const local = useMemo(() => isLoopback(location.hostname), []);
+  return (
+    <div class="view">
+      <h1 tabIndex={-1}>Invite someone</h1>
+      <TwoWay
+        me={host}
+        partner={guest}
+        partnerName="Your guest"
+        avatars={avatars}
+        action="Start, and get the link"
+        waiting="Waiting for your guest"
+        open={({ avatar, relation, emotion }, signal) =>
+          createConversation({
+            participants: [
+              { id: host, relation, emotion, ...(avatar ? { avatar } : {}) },
+              { id: guest, ...(avatars[1] ? { avatar: avatars[1].name } : {}) },
+            ],
+            signal,
+          })
+        }
+        before={local && <LocalOnly />}
+        beside={(conversation) => (
+          <>
+            <ShareLink link={linkOf(invitationFor(conversation, guest, host), location.href)} />
+            {local && <LocalOnly />}
+          </>
+        )}
+      />
+    </div>
+  );
+}
+
+function LocalOnly(): JSX.Element {
+  return (
+    <Hint>
+      <p>
+        The server listens on this computer only, so the link works in another window here. To invite a phone
+        or another computer, start it with <code>./visavis demo --share</code>.
+      </p>
+    </Hint>
+  );
+}
+
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+}
