@@ -1,0 +1,5 @@
+/** Motion models: the card, the checks, the session. */
+@NullMarked
+package io.visavis.inference.model;
+
+import org.jspecify.annotations.NullMarked;
