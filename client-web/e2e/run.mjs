@@ -1,0 +1,48 @@
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as access from './cases/access.mjs';
+import * as avatar from './cases/avatar.mjs';
+import * as sample from './cases/sample.mjs';
+import * as two from './cases/two.mjs';
+import { Findings } from './check.mjs';
+import { readOptions } from './options.mjs';
+import { serverFor } from './server.mjs';
+
+const cases = { access, sample, avatar, two };
+
+const options = readOptions(process.argv.slice(2));
+const unknown = options.only.filter((name) => !(name in cases));
+if (unknown.length > 0) {
+  console.error(`There is no case "${unknown[0]}"; there are ${Object.keys(cases).join(', ')}.`);
+  process.exit(2);
+}
+const chosen = options.only.length > 0 ? options.only : Object.keys(cases);
+const folder = await mkdtemp(join(tmpdir(), 'visavis-e2e-run-'));
+const server = await serverFor(options);
+const report = [];
+try {
+  for (const name of chosen) {
+    const findings = new Findings();
+    try {
+      await cases[name].run({ options, base: server.base, folder, findings });
+    } catch (error) {
+      findings.expect('ran to its end', false, error instanceof Error ? error.message : String(error));
+    }
+    findings.print(`${name}: ${cases[name].title}`);
+    report.push({ name, passed: findings.passed, findings: findings.lines });
+  }
+  if (options.report) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
+  if (options.pictures) await keepPictures(options.pictures);
+} finally {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+process.exitCode = report.every((each) => each.passed) ? 0 : 1;
+
+async function keepPictures(to) {
+  await mkdir(to, { recursive: true });
+  for (const name of ['sample', 'avatar', 'invite', 'phone-home', 'phone-sample']) {
+    await copyFile(join(folder, `${name}.png`), join(to, `page-${name}.png`)).catch(() => undefined);
+  }
+}
