@@ -108,7 +108,7 @@ describe('with a conversation', () => {
   });
 
   it('should find the figures of the portrayal asked for', async () => {
-    const figures = { fps: 25, lateFrames: 0, voiceToVideoMs: { p50: 80, p95: 95 }, stagesMs: { splat: 5 } };
+    const figures = { fps: 25, late: 0, voiceToVideoMs: { p50: 80, p95: 95 }, stagesMs: { splat: 5 } };
     server.on(
       'GET /v1/conversations/c1/stats',
       json({ portrayals: [{ of: 'you' }, { of: 'host', ...figures }] }),
@@ -118,8 +118,13 @@ describe('with a conversation', () => {
   });
 });
 
-it('should give avatar pictures as absolute addresses', async () => {
-  server.on('GET /v1/avatars', json([{ name: 'mira', title: 'Mira', picture: '/v1/avatars/mira.png' }]));
-  const [avatar] = await listAvatars({ server: 'https://x.example' });
-  expect(avatar?.picture).toBe('https://x.example/v1/avatars/mira.png');
+it('should give avatars with absolute pictures, the default first', async () => {
+  const named = (name: string) => ({ name, title: name, picture: `/v1/avatars/${name}/picture.png` });
+  server.on(
+    'GET /v1/avatars',
+    json({ default: 'mira', avatars: [named('anna'), named('mira'), named('theo')] }),
+  );
+  const avatars = await listAvatars({ server: 'https://x.example' });
+  expect(avatars.map((each) => each.name)).toEqual(['mira', 'anna', 'theo']);
+  expect(avatars[0]?.picture).toBe('https://x.example/v1/avatars/mira/picture.png');
 });

@@ -133,7 +133,8 @@ async function tabTo(page, wanted) {
     await page.keyboard.press('Tab');
     const text = await page.evaluate(() => {
       const focused = document.activeElement;
-      return (focused?.closest('label') ?? focused)?.textContent?.trim() ?? '';
+      if (!focused?.matches('a, button, input, summary')) return '';
+      return (focused.closest('label') ?? focused).textContent?.trim() ?? '';
     });
     if (wanted(text)) return;
   }
@@ -145,8 +146,15 @@ async function fits(page, findings, view) {
   findings.expect(`phone: ${view} fits the width`, overflow <= 0, `${overflow} px over`);
 }
 
-/** axe-core's rules for WCAG 2 A and AA. */
+/** axe-core's rules for WCAG 2 A and AA, in light and in dark colours. */
 async function noBarriers(page, findings, view) {
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await noBarriersNow(page, findings, `${view}, ${colorScheme}`);
+  }
+}
+
+async function noBarriersNow(page, findings, view) {
   await page.evaluate(await readFile(axe, 'utf8'));
   const violations = await page.evaluate(async () => {
     const rules = {

@@ -16,8 +16,8 @@ export async function run({ options, base, folder, findings }) {
   const guest = await openBrowser(options, { speech: voices.guest.path });
   try {
     await visit(host.page, base, 'invite');
-    const avatars = await (await fetch(`${base}/v1/avatars`)).json();
-    const [first, second] = avatars;
+    const { avatars } = await (await fetch(`${base}/v1/avatars`)).json();
+    const [first, second] = ['mira', 'theo'].map((name) => avatars.find((each) => each.name === name));
     await host.page.getByRole('button', { name: 'Start, and get the link' }).click();
     const link = await host.page.getByLabel('Link for your guest').inputValue({ timeout: 30_000 });
 

@@ -5,6 +5,8 @@ import { callForJson } from './http.js';
 /** What one holds of a participant: the publish secret gives its voice and controls, the watch secret its face. */
 export interface Access {
   id: string;
+  /** The avatar that the server chose or was told at creation. */
+  avatar?: string;
   publishSecret?: string | undefined;
   watchSecret?: string | undefined;
 }
@@ -32,6 +34,8 @@ export interface NewConversation {
   participants: ParticipantSpec[];
   /** Same seed, same face. */
   seed?: number;
+  /** For a server that asks for one; belongs into a back end, not into a page. */
+  apiKey?: string;
   signal?: AbortSignal;
 }
 
@@ -40,6 +44,27 @@ export interface AvatarChoice {
   title: string;
   /** Absolute address of a portrait. */
   picture: string;
+}
+
+export interface ServerInfo {
+  version: string;
+  /** What draws: `scalar`, `vector`, … */
+  renderBackend: string;
+  /** Nobody outside of the server's own machine can reach it. */
+  loopbackOnly: boolean;
+  /** Portrayals that fit, and that are taken. */
+  slots: number;
+  slotsUsed: number;
+}
+
+interface Asked {
+  server?: string;
+  signal?: AbortSignal;
+}
+
+interface AvatarsWire {
+  default: string;
+  avatars: AvatarChoice[];
 }
 
 interface CreatedWire {
@@ -51,36 +76,36 @@ interface CreatedWire {
 
 /** Creates a conversation of one or two participants. */
 export async function createConversation(wanted: NewConversation): Promise<Conversation> {
-  const { signal, server, ...body } = wanted;
+  const { signal, server, apiKey, ...body } = wanted;
   const base = baseOf(server);
-  const made = await callForJson<CreatedWire>({
-    method: 'POST',
-    url: `${base}/v1/conversations`,
-    body,
-    signal,
-  });
+  const url = `${base}/v1/conversations`;
+  const made = await callForJson<CreatedWire>({ method: 'POST', url, secret: apiKey, body, signal });
   return conversationOf(made, base);
 }
 
 /** Starts the server's own sample conversation, in which both voices are the server's. */
-export async function createSample(
-  wanted: { server?: string; signal?: AbortSignal } = {},
-): Promise<Conversation> {
+export async function createSample(wanted: Asked = {}): Promise<Conversation> {
   const base = baseOf(wanted.server);
   const url = `${base}/v1/samples`;
-  return conversationOf(
-    await callForJson<CreatedWire>({ method: 'POST', url, body: {}, signal: wanted.signal }),
-    base,
-  );
+  return conversationOf(await callForJson<CreatedWire>({ method: 'POST', url, signal: wanted.signal }), base);
 }
 
-export async function listAvatars(
-  wanted: { server?: string; signal?: AbortSignal } = {},
-): Promise<AvatarChoice[]> {
+/** The avatars of the server, its default first. */
+export async function listAvatars(wanted: Asked = {}): Promise<AvatarChoice[]> {
   const base = baseOf(wanted.server);
   const url = `${base}/v1/avatars`;
-  const avatars = await callForJson<AvatarChoice[]>({ method: 'GET', url, signal: wanted.signal });
-  return avatars.map((avatar) => ({ ...avatar, picture: new URL(avatar.picture, url).href }));
+  const answer = await callForJson<AvatarsWire>({ method: 'GET', url, signal: wanted.signal });
+  const choices = answer.avatars.map((each) => ({ ...each, picture: new URL(each.picture, url).href }));
+  return choices.sort((a, b) => Number(b.name === answer.default) - Number(a.name === answer.default));
+}
+
+/** What the server says of itself. */
+export async function serverInfo(wanted: Asked = {}): Promise<ServerInfo> {
+  return callForJson<ServerInfo>({
+    method: 'GET',
+    url: `${baseOf(wanted.server)}/v1/info`,
+    signal: wanted.signal,
+  });
 }
 
 /** The access to one participant, with the secret that is needed for what is to be done. */

@@ -22,6 +22,8 @@ export {
   listAvatars,
   type NewConversation,
   type ParticipantSpec,
+  type ServerInfo,
+  serverInfo,
 } from './conversation.js';
 export { type Reason, VisavisError } from './errors.js';
 export type { LinkEvents, LinkState } from './link.js';

@@ -9,8 +9,10 @@ export type Stage = (typeof stages)[number];
 export interface PortrayalStats {
   of: string;
   fps: number;
-  lateFrames: number;
-  voiceToVideoMs: { p50: number; p95: number };
+  /** Pictures that came late or not at all. */
+  late: number;
+  /** Null until a voice was shown. */
+  voiceToVideoMs: { p50: number; p95: number } | null;
   stagesMs: Partial<Record<Stage, number>>;
 }
 
@@ -23,12 +25,11 @@ export async function portrayalStats(
   const access = conversation.participants.find((each) => each.id === participant);
   const secret = access?.watchSecret ?? secretOf(conversation, participant, 'publish');
   const url = `${conversation.server}/v1/conversations/${encodeURIComponent(conversation.id)}/stats`;
-  const answer = await callForJson<PortrayalStats[] | { portrayals: PortrayalStats[] }>({
+  const { portrayals } = await callForJson<{ portrayals: PortrayalStats[] }>({
     method: 'GET',
     url,
     secret,
     signal,
   });
-  const all = Array.isArray(answer) ? answer : answer.portrayals;
-  return all.find((each) => each.of === participant);
+  return portrayals.find((each) => each.of === participant);
 }

@@ -62,8 +62,8 @@ export function messageFor(error: VisavisError): Message {
       };
     case 'unauthorized':
       return {
-        title: 'This link does not open the conversation',
-        advice: 'It may be cut short or out of date. Ask for a new one.',
+        title: 'The server does not let this page in',
+        advice: 'Its link may be cut short or out of date. Ask for a new one.',
       };
     default:
       return { title: 'That did not work', advice: error.message };

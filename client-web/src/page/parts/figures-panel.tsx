@@ -29,9 +29,9 @@ export function FiguresPanel({ conversation, participant, face }: Props): JSX.El
       <summary>Figures</summary>
       <dl class="figures-grid">
         <Figure name="Frames a second">{reception?.fps.toFixed(1)}</Figure>
-        <Figure name="Voice to video, median">{ms(portrayal?.voiceToVideoMs.p50)}</Figure>
-        <Figure name="Voice to video, 95%">{ms(portrayal?.voiceToVideoMs.p95)}</Figure>
-        <Figure name="Late frames">{portrayal?.lateFrames}</Figure>
+        <Figure name="Voice to video, median">{ms(portrayal?.voiceToVideoMs?.p50)}</Figure>
+        <Figure name="Voice to video, 95%">{ms(portrayal?.voiceToVideoMs?.p95)}</Figure>
+        <Figure name="Late frames">{portrayal?.late}</Figure>
         <Figure name="Picture">{reception && `${kbps(reception.videoKbps)} ${reception.codec}`}</Figure>
         <Figure name="Voice">{reception && kbps(reception.audioKbps)}</Figure>
         <Figure name="Size">{reception && `${reception.width} × ${reception.height}`}</Figure>

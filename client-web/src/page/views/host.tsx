@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
-import { type AvatarChoice, createConversation } from '../../lib/index.js';
+import { useEffect, useState } from 'preact/hooks';
+import { type AvatarChoice, createConversation, serverInfo } from '../../lib/index.js';
 import { invitationFor, linkOf } from '../invitation.js';
 import { Hint } from '../parts/notice.js';
 import { ShareLink } from '../parts/share-link.js';
@@ -11,7 +11,7 @@ const guest = 'guest';
 
 /** The one who invites. */
 export function Host({ avatars }: { avatars: AvatarChoice[] }): JSX.Element {
-  const local = useMemo(() => isLoopback(location.hostname), []);
+  const local = useLoopbackOnly();
   return (
     <div class="view">
       <h1 tabIndex={-1}>Invite someone</h1>
@@ -54,6 +54,17 @@ function LocalOnly(): JSX.Element {
   );
 }
 
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+/** Whether the server can be reached from its own machine only. */
+function useLoopbackOnly(): boolean {
+  const [only, setOnly] = useState(false);
+  useEffect(() => {
+    const stop = new AbortController();
+    serverInfo({ signal: stop.signal }).then(
+      (info) => setOnly(info.loopbackOnly),
+      // Whoever has no answer here finds out by the next button.
+      () => undefined,
+    );
+    return () => stop.abort();
+  }, []);
+  return only;
 }

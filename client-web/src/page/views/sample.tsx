@@ -58,9 +58,10 @@ interface DuetProps {
 function Duet({ conversation, avatars, onAgain }: DuetProps): JSX.Element {
   const [left = '', right = ''] = conversation.participants.map((each) => each.id);
   const watched = { [left]: useFace(conversation, left), [right]: useFace(conversation, right) };
+  const [of, by] = conversation.participants;
   const controls = {
-    [left]: useControls(conversation, left, { avatar: avatars[0]?.name }),
-    [right]: useControls(conversation, right, { avatar: avatars[1]?.name }),
+    [left]: useControls(conversation, left, { avatar: of?.avatar }),
+    [right]: useControls(conversation, right, { avatar: by?.avatar }),
   };
   const [sound, setSound] = useState(true);
   const [blocked, setBlocked] = useState(false);
