@@ -36,7 +36,19 @@ describe('createConversation', () => {
       id: 'c1',
       participants: made.participants,
       iceServers: made.iceServers,
+      nodeUrl: made.nodeUrl,
     });
+  });
+
+  it.each([
+    ['http://localhost:8080', 'http://127.0.0.1:8080'],
+    ['http://localhost:8080', 'http://192.168.1.7:8080'],
+    ['https://192.168.1.7:8080', 'https://0.0.0.0:8080'],
+    ['https://192.168.1.7:8080', ''],
+  ])('should stay at %s when the server calls itself "%s"', async (address, nodeUrl) => {
+    server.on('POST /v1/conversations', json({ ...made, nodeUrl }, 201));
+    const conversation = await createConversation({ server: address, participants: [] });
+    expect(conversation.server).toBe(address);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { invitationFor, invitationIn, linkOf } from '../src/page/invitation.js';
+import { invitationFor, invitationIn, linkOf, pageForGuests } from '../src/page/invitation.js';
 
 const conversation = {
   server: 'https://x.example:8080',
@@ -27,6 +27,21 @@ it('should carry what the guest needs through the link, behind the hash', () => 
       ],
     },
   });
+});
+
+it('should lead a guest of a host on localhost to the name that others know', () => {
+  const local = { ...conversation, server: 'https://localhost:8080', nodeUrl: 'https://192.168.1.7:8080' };
+  const page = pageForGuests('https://localhost:8080/?debug#/invite', local);
+  expect(page).toBe('https://192.168.1.7:8080/?debug');
+  const invitation = invitationIn(codeOf(linkOf(invitationFor(local, 'guest', 'host'), page)));
+  expect(invitation?.conversation.server).toBe('https://192.168.1.7:8080');
+});
+
+it('should keep the address of the page where the server knows none that others could use', () => {
+  const page = 'http://localhost:8080/#/invite';
+  for (const nodeUrl of [undefined, 'http://0.0.0.0:8080']) {
+    expect(pageForGuests(page, { ...conversation, nodeUrl })).toBe(page);
+  }
 });
 
 it('should never give the host’s voice away', () => {

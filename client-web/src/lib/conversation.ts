@@ -21,6 +21,8 @@ export interface Conversation {
   id: string;
   participants: Access[];
   iceServers: RTCIceServer[];
+  /** What the server calls itself to others; where an invited person finds it. */
+  nodeUrl?: string | undefined;
 }
 
 export interface ParticipantSpec extends Controls {
@@ -128,12 +130,25 @@ function conversationOf(made: CreatedWire, base: string): Conversation {
     id: made.conversation,
     participants: made.participants,
     iceServers: made.iceServers ?? [],
+    nodeUrl: made.nodeUrl || undefined,
   };
 }
 
-/** A server of several nodes names the one that owns the conversation. */
+/**
+ * A server of several nodes names the one that owns the conversation. The address in use stays where one
+ * of the two means "this machine": then both are the same server under two names, and another name would
+ * only be another origin.
+ */
 function nodeOf(nodeUrl: string | undefined, base: string): string {
-  return nodeUrl ? trimmed(new URL(nodeUrl, `${base}/`).href) : base;
+  if (!nodeUrl || isThisMachine(base)) return base;
+  const node = trimmed(new URL(nodeUrl, `${base}/`).href);
+  return isThisMachine(node) ? base : node;
+}
+
+/** Whether an address is understood by the machine alone that it is used on. */
+export function isThisMachine(url: string): boolean {
+  const host = new URL(url).hostname;
+  return /^(localhost|127\..*|0\.0\.0\.0|\[::1?\])$/.test(host);
 }
 
 function baseOf(server: string | undefined): string {

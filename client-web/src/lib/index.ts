@@ -19,6 +19,7 @@ export {
   type Conversation,
   createConversation,
   createSample,
+  isThisMachine,
   listAvatars,
   type NewConversation,
   type ParticipantSpec,

@@ -1,4 +1,4 @@
-import type { Conversation } from '../lib/index.js';
+import { type Conversation, isThisMachine } from '../lib/index.js';
 
 /** What a guest needs: their own voice's secret, and the host's face. */
 export interface Invitation {
@@ -12,14 +12,27 @@ export function invitationFor(conversation: Conversation, me: string, host: stri
   const participants = conversation.participants.map(({ id, publishSecret, watchSecret }) =>
     id === me ? { id, publishSecret, watchSecret } : { id, watchSecret },
   );
-  return { conversation: { ...conversation, participants }, me, host };
+  return { conversation: { ...conversation, participants, nodeUrl: undefined }, me, host };
+}
+
+/**
+ * The address of the page as the guest is to open it. A host who came by `localhost` would send a name
+ * that means the guest's own machine; the server then says what others call it.
+ */
+export function pageForGuests(page: string, conversation: Conversation): string {
+  const { nodeUrl } = conversation;
+  if (!nodeUrl || !isThisMachine(page) || isThisMachine(nodeUrl)) return page;
+  const { pathname, search } = new URL(page);
+  return new URL(pathname + search, nodeUrl).href;
 }
 
 /** The link to send. Secrets stand behind the `#`, which browsers keep from servers and logs. */
 export function linkOf(invitation: Invitation, page: string): string {
   const { conversation, me, host } = invitation;
+  const here = isThisMachine(conversation.server);
   const short = {
-    s: conversation.server,
+    // The server of a local name is the one that the page itself comes from.
+    s: here ? new URL(page).origin : conversation.server,
     c: conversation.id,
     m: me,
     h: host,

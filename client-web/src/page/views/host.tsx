@@ -1,7 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { type AvatarChoice, createConversation, serverInfo } from '../../lib/index.js';
-import { invitationFor, linkOf } from '../invitation.js';
+import {
+  type AvatarChoice,
+  type Conversation,
+  createConversation,
+  isThisMachine,
+  serverInfo,
+} from '../../lib/index.js';
+import { invitationFor, linkOf, pageForGuests } from '../invitation.js';
 import { Hint } from '../parts/notice.js';
 import { ShareLink } from '../parts/share-link.js';
 import { TwoWay } from '../parts/two-way.js';
@@ -32,14 +38,33 @@ export function Host({ avatars }: { avatars: AvatarChoice[] }): JSX.Element {
           })
         }
         before={local && <LocalOnly />}
-        beside={(conversation) => (
-          <>
-            <ShareLink link={linkOf(invitationFor(conversation, guest, host), location.href)} />
-            {local && <LocalOnly />}
-          </>
-        )}
+        beside={(conversation) => <Invite conversation={conversation} loopbackOnly={local} />}
       />
     </div>
+  );
+}
+
+function Invite({
+  conversation,
+  loopbackOnly,
+}: {
+  conversation: Conversation;
+  loopbackOnly: boolean;
+}): JSX.Element {
+  const page = pageForGuests(location.href, conversation);
+  return (
+    <>
+      <ShareLink link={linkOf(invitationFor(conversation, guest, host), page)} />
+      {loopbackOnly && <LocalOnly />}
+      {!loopbackOnly && isThisMachine(page) && (
+        <Hint>
+          <p>
+            This link means “this computer”. For a guest elsewhere, open the page by this computer’s name or
+            address in the network, and invite from there.
+          </p>
+        </Hint>
+      )}
+    </>
   );
 }
 
