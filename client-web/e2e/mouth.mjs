@@ -21,7 +21,7 @@ export function openings({ pixels, times }, { columns, rows }) {
   return { opening: counts.map((count) => Math.max(0, count - rest)), window };
 }
 
-/** 1 where a pixel is darker than half the skin, or has less than a third of its colour. */
+/** 1 where a pixel is darker than half the skin, or has less than 0.4 of its colour. */
 function insideOf(bytes, from, size) {
   const light = new Float32Array(size);
   const colour = new Float32Array(size);
@@ -35,7 +35,7 @@ function insideOf(bytes, from, size) {
   const skin = quantile(light, 0.6);
   const tint = quantile(colour, 0.6);
   const mask = new Uint8Array(size);
-  for (let i = 0; i < size; i++) mask[i] = light[i] < 0.5 * skin || colour[i] < 0.33 * tint ? 1 : 0;
+  for (let i = 0; i < size; i++) mask[i] = light[i] < 0.5 * skin || colour[i] < 0.4 * tint ? 1 : 0;
   return mask;
 }
 
