@@ -1,0 +1,120 @@
+package io.visavis.media.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VoiceClockTest {
+  private static final int BLOCK = 480;
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-300e-6, 0, 120e-6, 300e-6})
+  void shouldTakeOutTheDriftOfASoundCard(double slow) {
+    Run run = new Run(VoiceClock.SOUND_CARD, slow, 0.004, 60_000, 1);
+    // Ten minutes at 300 ppm would be 180 ms apart.
+    assertThat(run.outSeconds()).isCloseTo(run.wallSeconds(), within(0.006));
+    assertThat(run.clock.drift()).isCloseTo(slow, within(60e-6));
+    assertThat(run.clock.gaps()).isZero();
+  }
+
+  @Test
+  void shouldKeepUpWithAHeadlessDeviceThatRunsSlow() {
+    Run run = new Run(VoiceClock.HEADLESS_DEVICE, 0.02, 0.004, 6_000, 1);
+    assertThat(run.outSeconds()).isCloseTo(run.wallSeconds(), within(0.01));
+  }
+
+  @Test
+  void shouldKeepATonePureWhileStretching() {
+    Run run = new Run(VoiceClock.SOUND_CARD, 300e-6, 0, 3_000, 1);
+    double[] power = goertzel(run.out, 10 * 48_000, 48_000, 1_000 / 1.0003);
+    assertThat(power[0] / power[1]).as("share of the tone in the power").isGreaterThan(0.9999);
+  }
+
+  @Test
+  void shouldGiveTheSameForTheSameInput() {
+    Run a = new Run(VoiceClock.SOUND_CARD, 100e-6, 0.005, 500, 3);
+    Run b = new Run(VoiceClock.SOUND_CARD, 100e-6, 0.005, 500, 3);
+    assertThat(a.out).isEqualTo(b.out);
+  }
+
+  @Test
+  void shouldFillAStandstillWithSilence() {
+    int[] made = new int[1];
+    VoiceClock clock = new VoiceClock(VoiceClock.SOUND_CARD, (p, o, n, at) -> made[0] += n);
+    float[] block = new float[BLOCK];
+    long now = 0;
+    for (int i = 0; i < 200; i++) {
+      now += 10_000_000;
+      clock.accept(block, 0, BLOCK, now);
+    }
+    now += 700_000_000;
+    for (int i = 0; i < 200; i++) {
+      now += 10_000_000;
+      clock.accept(block, 0, BLOCK, now);
+    }
+    assertThat(clock.gaps()).isEqualTo(1);
+    assertThat(made[0] / 48_000.0).isCloseTo(4.7, within(0.02));
+  }
+
+  /** Share of one frequency's power: [tone, all]. */
+  private static double[] goertzel(float[] s, int from, int n, double hertz) {
+    double re = 0;
+    double im = 0;
+    double all = 0;
+    double weight = 0;
+    for (int i = 0; i < n; i++) {
+      double w = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / n);
+      double x = s[from + i] * w;
+      re += x * Math.cos(2 * Math.PI * hertz * i / 48_000);
+      im += x * Math.sin(2 * Math.PI * hertz * i / 48_000);
+      all += x * x;
+      weight += w * w;
+    }
+    return new double[] {2 * (re * re + im * im) / weight, all};
+  }
+
+  /** A 1 kHz tone from a source whose clock runs slow, through jitter that only delays. */
+  private static final class Run {
+    private final VoiceClock clock;
+    private float[] out = new float[48_000];
+    private int made;
+    private final double wall;
+
+    Run(double limit, double slow, double jitter, int blocks, int seed) {
+      clock = new VoiceClock(limit, this::collect);
+      Random random = new Random(seed);
+      float[] block = new float[BLOCK];
+      double t = 5;
+      for (int b = 0; b < blocks; b++) {
+        for (int i = 0; i < BLOCK; i++) {
+          block[i] = 0.5f * (float) Math.sin(2 * Math.PI * 1_000 * (b * BLOCK + i) / 48_000.0);
+        }
+        t += 0.01 * (1 + slow);
+        clock.accept(block, 0, BLOCK, (long) ((t + jitter * random.nextDouble()) * 1e9));
+      }
+      wall = blocks * 0.01 * (1 + slow);
+      out = Arrays.copyOf(out, made);
+    }
+
+    double outSeconds() {
+      return made / 48_000.0;
+    }
+
+    double wallSeconds() {
+      return wall;
+    }
+
+    private void collect(float[] pcm, int offset, int n, long at) {
+      if (made + n > out.length) {
+        out = Arrays.copyOf(out, 2 * out.length);
+      }
+      System.arraycopy(pcm, offset, out, made, n);
+      made += n;
+    }
+  }
+}
