@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Writes avatar files. The same avatar always gives the same bytes, and reading them gives the same
@@ -36,9 +38,9 @@ public final class GlbWriter {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException("There is no directory %s to write to.".formatted(folder));
     }
-    Path part = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+    Path part = folder.resolve("." + UUID.randomUUID() + ".part");
     try {
-      Files.write(part, bytes);
+      Files.write(part, bytes, StandardOpenOption.CREATE_NEW);
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(part);

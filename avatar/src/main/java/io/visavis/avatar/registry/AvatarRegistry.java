@@ -55,6 +55,23 @@ public final class AvatarRegistry {
     this.cache = cache;
   }
 
+  /**
+   * The built-in avatars, kept in the user's cache, and those of a folder.
+   *
+   * @param folder of {@code .glb} files, or null
+   */
+  public static AvatarRegistry standard(@Nullable Path folder) {
+    AvatarCache cache =
+        new AvatarCache(AvatarCache.defaultFolder(), CodeVersion.of(AvatarRegistry.class));
+    return new AvatarRegistry(
+        List.of(),
+        name -> {
+          throw new IllegalArgumentException(name);
+        },
+        folder,
+        cache);
+  }
+
   /** Built-in names in their own order, then those of files by alphabet. */
   public List<String> names() {
     List<String> names = new ArrayList<>(builtIns);

@@ -1,0 +1,165 @@
+package io.visavis.server.cli;
+
+import io.visavis.avatar.motion.ArkitChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a contact sheet shows.
+ *
+ * @param columns cells in a row
+ * @param cells row by row
+ */
+record Sheet(int columns, List<Cell> cells) {
+
+  /**
+   * One picture of a sheet.
+   *
+   * @param label what is written below
+   * @param motion as {@link MotionSet} takes it
+   * @param yaw of the camera, degrees
+   * @param pitch of the camera, degrees
+   */
+  record Cell(String label, String motion, double yaw, double pitch) {
+    Cell(String label, String motion) {
+      this(label, motion, 0, 0);
+    }
+  }
+
+  /** The sheets there are. */
+  enum Kind {
+    VISEMES,
+    ARKIT,
+    VIEWS,
+    EMOTIONS;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The kind of that name. */
+    static Kind of(String name) {
+      for (Kind kind : values()) {
+        if (kind.toString().equals(name)) {
+          return kind;
+        }
+      }
+      throw new UsageException(
+          "There is no sheet '%s'; there are visemes, arkit, views and emotions.".formatted(name));
+    }
+
+    Sheet sheet() {
+      return switch (this) {
+        case VISEMES -> visemes();
+        case ARKIT -> arkit();
+        case VIEWS -> views();
+        case EMOTIONS -> emotions();
+      };
+    }
+  }
+
+  /** Mouth shapes of speech, then lids and a smile by quarters. */
+  private static Sheet visemes() {
+    return new Sheet(
+        5,
+        List.of(
+            new Cell("rest", ""),
+            new Cell(
+                "p b m",
+                "mouthPressLeft=.35,mouthPressRight=.35,mouthRollLower=.25,mouthRollUpper=.25"),
+            new Cell(
+                "f v", "jawOpen=.08,mouthRollLower=.6,mouthUpperUpLeft=.25,mouthUpperUpRight=.25"),
+            new Cell(
+                "th", "jawOpen=.16,tongueOut=.35,mouthLowerDownLeft=.15,mouthLowerDownRight=.15"),
+            new Cell(
+                "t d n l",
+                "jawOpen=.14,mouthLowerDownLeft=.25,mouthLowerDownRight=.25,mouthUpperUpLeft=.1,mouthUpperUpRight=.1"),
+            new Cell("k g", "jawOpen=.2,mouthLowerDownLeft=.15,mouthLowerDownRight=.15"),
+            new Cell(
+                "s z",
+                "jawOpen=.06,mouthStretchLeft=.3,mouthStretchRight=.3,mouthLowerDownLeft=.3,mouthLowerDownRight=.3,mouthUpperUpLeft=.2,mouthUpperUpRight=.2"),
+            new Cell("sh ch", "jawOpen=.1,mouthFunnel=.6,mouthPucker=.15"),
+            new Cell("r", "jawOpen=.12,mouthFunnel=.35,mouthPucker=.25"),
+            new Cell("ah", "jawOpen=.6,mouthLowerDownLeft=.2,mouthLowerDownRight=.2"),
+            new Cell(
+                "eh",
+                "jawOpen=.35,mouthStretchLeft=.2,mouthStretchRight=.2,mouthUpperUpLeft=.15,mouthUpperUpRight=.15"),
+            new Cell(
+                "ee",
+                "jawOpen=.14,mouthStretchLeft=.45,mouthStretchRight=.45,mouthSmileLeft=.25,mouthSmileRight=.25,mouthLowerDownLeft=.2,mouthLowerDownRight=.2"),
+            new Cell("oh", "jawOpen=.35,mouthFunnel=.55,mouthPucker=.25"),
+            new Cell("oo w", "jawOpen=.1,mouthPucker=.85,mouthFunnel=.2"),
+            new Cell("lips touch, jaw open", "jawOpen=.4,mouthClose=.4"),
+            new Cell("blink 1/4", "eyeBlinkLeft=.25,eyeBlinkRight=.25"),
+            new Cell("blink 1/2", "eyeBlinkLeft=.5,eyeBlinkRight=.5"),
+            new Cell("blink 3/4", "eyeBlinkLeft=.75,eyeBlinkRight=.75"),
+            new Cell("blink", "eyeBlinkLeft=1,eyeBlinkRight=1"),
+            new Cell(
+                "smile",
+                "mouthSmileLeft=.8,mouthSmileRight=.8,cheekSquintLeft=.5,cheekSquintRight=.5")));
+  }
+
+  /** Every coefficient at 1, then the head's turns. */
+  private static Sheet arkit() {
+    List<Cell> cells = new ArrayList<>();
+    cells.add(new Cell("rest", ""));
+    for (ArkitChannel channel : ArkitChannel.values()) {
+      String name = channel.channelName();
+      if (channel.ordinal() < ArkitChannel.COEFFICIENTS) {
+        // Lips that close by themselves do nothing that can be seen.
+        String with = channel == ArkitChannel.MOUTH_CLOSE ? ",jawOpen=1" : "";
+        cells.add(new Cell(name + with.replace("=1", ""), name + "=1" + with));
+      } else {
+        cells.add(new Cell(name + " .5", name + "=.5"));
+        cells.add(new Cell(name + " -.5", name + "=-.5"));
+      }
+    }
+    return new Sheet(8, cells);
+  }
+
+  /** All around the head. */
+  private static Sheet views() {
+    List<Cell> cells = new ArrayList<>();
+    for (double yaw : new double[] {-90, -60, -30, 0, 30, 60, 90, 135, 180, -135}) {
+      cells.add(new Cell(String.format(Locale.ROOT, "camera yaw %.0f", yaw), "", yaw, 0));
+    }
+    for (double pitch : new double[] {30, -30}) {
+      cells.add(new Cell(String.format(Locale.ROOT, "camera pitch %.0f", pitch), "", 0, pitch));
+    }
+    for (String turn : new String[] {"headYaw=.8", "headPitch=.4", "headRoll=.4"}) {
+      cells.add(new Cell(turn, turn));
+    }
+    return new Sheet(5, cells);
+  }
+
+  /** Faces by which people know the eight emotions (after Ekman's action units). */
+  private static Sheet emotions() {
+    return new Sheet(
+        4,
+        List.of(
+            new Cell("neutral", ""),
+            new Cell(
+                "happy",
+                "mouthSmileLeft=.85,mouthSmileRight=.85,cheekSquintLeft=.7,cheekSquintRight=.7,eyeSquintLeft=.3,eyeSquintRight=.3,mouthUpperUpLeft=.2,mouthUpperUpRight=.2,jawOpen=.08"),
+            new Cell(
+                "sad",
+                "browInnerUp=.8,mouthFrownLeft=.7,mouthFrownRight=.7,mouthShrugLower=.35,eyeBlinkLeft=.2,eyeBlinkRight=.2,eyeLookDownLeft=.3,eyeLookDownRight=.3,headPitch=-.12"),
+            new Cell(
+                "fear",
+                "browInnerUp=.9,browOuterUpLeft=.4,browOuterUpRight=.4,eyeWideLeft=.8,eyeWideRight=.8,mouthStretchLeft=.6,mouthStretchRight=.6,jawOpen=.15"),
+            new Cell(
+                "disgusted",
+                "noseSneerLeft=.9,noseSneerRight=.9,mouthUpperUpLeft=.5,mouthUpperUpRight=.5,browDownLeft=.5,browDownRight=.5,eyeSquintLeft=.4,eyeSquintRight=.4,mouthShrugLower=.2"),
+            new Cell(
+                "contempt",
+                "mouthSmileLeft=.45,mouthDimpleLeft=.7,cheekSquintLeft=.25,eyeSquintLeft=.25,eyeSquintRight=.15,headPitch=.06,headRoll=.05"),
+            new Cell(
+                "angry",
+                "browDownLeft=1,browDownRight=1,eyeSquintLeft=.4,eyeSquintRight=.4,eyeWideLeft=.3,eyeWideRight=.3,noseSneerLeft=.35,noseSneerRight=.35,mouthPressLeft=.6,mouthPressRight=.6,headPitch=-.05"),
+            new Cell(
+                "surprised",
+                "browInnerUp=.9,browOuterUpLeft=.9,browOuterUpRight=.9,eyeWideLeft=.7,eyeWideRight=.7,jawOpen=.4,mouthFunnel=.2")));
+  }
+}

@@ -1,0 +1,82 @@
+package io.visavis.server.cli;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.render.AvatarHandle;
+import io.visavis.render.Background;
+import io.visavis.render.DrawRequest;
+import io.visavis.render.Picture;
+import io.visavis.render.RenderBackend;
+import io.visavis.render.View;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/** Takes still pictures of one avatar. Owned by one thread. */
+final class Studio implements AutoCloseable {
+  private final RenderBackend backend;
+  private final AvatarHandle handle;
+  private final Background background;
+
+  Studio(Avatar avatar, PictureOptions options) {
+    this.background = options.background();
+    this.backend = options.backend();
+    this.handle = backend.load(avatar);
+  }
+
+  /**
+   * One picture.
+   *
+   * @param motion [55] an arkit frame
+   */
+  BufferedImage take(float[] motion, View view) {
+    Picture.Rgba picture = Picture.Rgba.of(view.width(), view.height());
+    DrawRequest request =
+        new DrawRequest(handle, List.of(new DrawRequest.Target(view, background, picture)));
+    System.arraycopy(motion, 0, request.motion(), 0, request.motion().length);
+    backend.draw(List.of(request));
+    boolean clear = background instanceof Background.Transparent;
+    BufferedImage image =
+        new BufferedImage(
+            view.width(),
+            view.height(),
+            clear ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+    byte[] p = picture.pixels();
+    for (int i = 0; i < view.width() * view.height(); i++) {
+      int argb =
+          (p[4 * i + 3] & 0xff) << 24
+              | (p[4 * i] & 0xff) << 16
+              | (p[4 * i + 1] & 0xff) << 8
+              | (p[4 * i + 2] & 0xff);
+      image.setRGB(i % view.width(), i / view.width(), argb);
+    }
+    return image;
+  }
+
+  /** Writes a PNG. */
+  static void write(BufferedImage image, Path file) throws IOException {
+    requirePng(file);
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new UsageException("There is no directory %s to write to.".formatted(folder));
+    }
+    try (var out = Files.newOutputStream(file)) {
+      ImageIO.write(image, "png", out);
+    }
+  }
+
+  /** Refuses other kinds of files before anything is drawn. */
+  static void requirePng(Path file) {
+    if (!file.toString().endsWith(".png")) {
+      throw new UsageException("Pictures are written as .png, not to %s.".formatted(file));
+    }
+  }
+
+  @Override
+  public void close() {
+    handle.close();
+    backend.close();
+  }
+}

@@ -1,0 +1,233 @@
+package io.visavis.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.visavis.avatar.glb.GlbReader;
+import io.visavis.avatar.glb.GlbWriter;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AvatarCommandTest {
+  private static final int RED = 0xc0;
+  private static final String SIZE = "--size";
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void writeAnAvatar() throws IOException {
+    GlbWriter.write(TinyAvatar.named("tiny"), folder.resolve("tiny.glb"));
+  }
+
+  @Test
+  void shouldListAvatarsOfAFolder() {
+    assertThat(run("avatar", "list", "--avatars", folder.toString())).isZero();
+    assertThat(out.toString()).contains("tiny").contains("tiny.glb");
+  }
+
+  @Test
+  void shouldShowWhatAnAvatarIs() {
+    assertThat(run("avatar", "show", file("tiny.glb"))).isZero();
+    assertThat(out.toString())
+        .contains("A red triangle")
+        .contains("Apache-2.0")
+        .contains("1 Gaussians with binding affine")
+        .contains("joint eyeLeft");
+  }
+
+  @Test
+  void shouldCheckAGoodAndABrokenFile() throws IOException {
+    assertThat(run("avatar", "check", file("tiny.glb"))).isZero();
+    assertThat(out.toString()).contains("doubtful  A speaking face needs the morph targets");
+    Files.writeString(folder.resolve("broken.glb"), "junk");
+    assertThat(run("avatar", "check", file("broken.glb"))).isEqualTo(2);
+    assertThat(out.toString())
+        .contains("broken    This is no binary glTF")
+        .contains("broken.glb cannot be used.");
+  }
+
+  @Test
+  void shouldDrawTheFaceThatIsAskedFor() throws IOException {
+    assertThat(render("rest.png")).isZero();
+    assertThat(render("open.png", "--motion-set", "jawOpen=1")).isZero();
+    BufferedImage rest = ImageIO.read(folder.resolve("rest.png").toFile());
+    BufferedImage open = ImageIO.read(folder.resolve("open.png").toFile());
+    assertThat(rest.getWidth()).isEqualTo(128);
+    assertThat(rest.getHeight()).isEqualTo(128);
+    // 8 cm of a picture that is 40.5 cm high.
+    assertThat(redCentre(open) - redCentre(rest)).isBetween(23.0, 28.0);
+  }
+
+  @Test
+  void shouldMoveTheCamera() throws IOException {
+    assertThat(render("near.png", "--zoom", "2")).isZero();
+    assertThat(render("side.png", "--yaw", "80")).isZero();
+    assertThat(render("rest.png")).isZero();
+    int rest = redPixels("rest.png");
+    assertThat(redPixels("near.png")).isGreaterThan(3 * rest);
+    assertThat(redPixels("side.png")).isLessThan(rest / 2);
+  }
+
+  @Test
+  void shouldDrawOnABackgroundOrOnNone() throws IOException {
+    assertThat(render("blue.png", "--background", "#0000ff")).isZero();
+    assertThat(render("clear.png", "--background", "transparent")).isZero();
+    assertThat(ImageIO.read(folder.resolve("blue.png").toFile()).getRGB(0, 0))
+        .isEqualTo(0xff0000ff);
+    BufferedImage clear = ImageIO.read(folder.resolve("clear.png").toFile());
+    assertThat(clear.getRGB(0, 0) >>> 24).isZero();
+    assertThat(clear.getRGB(64, 74) >>> 24).isGreaterThan(240);
+  }
+
+  @Test
+  void shouldDrawAContactSheetOfEveryKind() throws IOException {
+    for (String kind : new String[] {"visemes", "arkit", "views", "emotions"}) {
+      assertThat(
+              run(
+                  "avatar",
+                  "sheet",
+                  file("tiny.glb"),
+                  "--kind",
+                  kind,
+                  "--cell",
+                  "64",
+                  "--out",
+                  file(kind + ".png")))
+          .as(err.toString())
+          .isZero();
+      BufferedImage sheet = ImageIO.read(folder.resolve(kind + ".png").toFile());
+      assertThat(sheet.getWidth() % 64).isZero();
+      assertThat(sheet.getHeight()).isGreaterThan(64);
+    }
+    assertThat(out.toString()).contains("59 pictures of 'A red triangle'");
+  }
+
+  @Test
+  void shouldExportWhatItCanRead() throws IOException {
+    assertThat(run("avatar", "export", file("tiny.glb"), "--out", file("copy.glb"))).isZero();
+    assertThat(GlbReader.read(folder.resolve("copy.glb")).title()).isEqualTo("A red triangle");
+    assertThat(Files.mismatch(folder.resolve("copy.glb"), folder.resolve("tiny.glb")))
+        .isEqualTo(-1);
+  }
+
+  @Test
+  void shouldSuggestTheChannelThatWasMeant() {
+    assertRefused("perhaps jawOpen?", "--motion-set", "jawopn=1");
+    assertRefused("perhaps mouthSmileLeft?", "--motion-set", "mouth_smile_left=1");
+    assertRefused("'avatar show' lists the channels", "--motion-set", "zzz=1");
+  }
+
+  @Test
+  void shouldRefuseValuesThatNoFaceHas() {
+    assertRefused("The value of jawOpen is 2; 0 to 1 is right.", "--motion-set", "jawOpen=2");
+    assertRefused("The value of jawOpen is NaN", "--motion-set", "jawOpen=NaN");
+    assertRefused("-1.2 to 1.2 radians is right", "--motion-set", "headYaw=90");
+    assertRefused("which is no number", "--motion-set", "jawOpen=wide");
+    assertRefused("'jawOpen' is no channel with a value", "--motion-set", "jawOpen");
+    assertRefused("even numbers from 64 to 2048", "--size", "63");
+    assertRefused("is not an int", "--size", "big");
+    assertRefused("0.1 to 10 is right", "--zoom", "0");
+    assertRefused("is no colour", "--background", "red");
+    assertRefused("There is no render back end 'gpu'", "--backend", "gpu");
+    assertRefused("perhaps --size?", "--sise", "512");
+  }
+
+  @Test
+  void shouldRefuseFilesThatAreNotThere() {
+    assertThat(run("avatar", "render", "--avatar", "./none.glb", "--out", file("x.png")))
+        .isEqualTo(2);
+    assertThat(err.toString()).isEqualTo("visavis: There is no file ./none.glb.\n");
+    assertThat(run("avatar", "render", "--avatar", file("tiny.glb"), "--out", file("no/x.png")))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("There is no directory");
+    assertThat(run("avatar", "export", file("tiny.glb"), "--out", file("x.obj"))).isEqualTo(2);
+    assertThat(err.toString()).contains("to a .glb file");
+    assertThat(run("avatar", "list", "--avatars", file("nowhere"))).isEqualTo(2);
+    assertThat(err.toString()).contains("There is no directory");
+  }
+
+  @Test
+  void shouldNameTheAvatarsThereAre() {
+    assertThat(run("avatar", "show", "nobody", "--avatars", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("There is no avatar 'nobody'").contains("tiny");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "show", "check", "render", "sheet", "export"})
+  void shouldShowExamplesInTheHelpOfEveryCommand(String command) {
+    assertThat(run("avatar", command, "--help")).isZero();
+    assertThat(out.toString()).contains("Example").contains("visavis avatar " + command);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldExplainItselfWithoutArguments() {
+    assertThat(run()).isZero();
+    assertThat(out.toString()).contains("avatar");
+    assertThat(run("avatr")).isEqualTo(2);
+    assertThat(err.toString()).contains("perhaps avatar?");
+  }
+
+  private void assertRefused(String part, String... options) {
+    err.getBuffer().setLength(0);
+    assertThat(render("refused.png", options)).isEqualTo(2);
+    assertThat(err.toString()).contains(part).doesNotContain("Exception", "\tat ");
+    assertThat(folder.resolve("refused.png")).doesNotExist();
+  }
+
+  private int render(String picture, String... options) {
+    List<String> args = new ArrayList<>(List.of("avatar", "render"));
+    args.addAll(List.of("--avatar", file("tiny.glb"), "--out", file(picture)));
+    args.addAll(List.of(options));
+    if (!args.contains(SIZE)) {
+      args.addAll(List.of(SIZE, "128"));
+    }
+    return run(args.toArray(String[]::new));
+  }
+
+  private int run(String... args) {
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private int redPixels(String picture) throws IOException {
+    BufferedImage image = ImageIO.read(folder.resolve(picture).toFile());
+    int count = 0;
+    for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
+      int rgb = image.getRGB(i % image.getWidth(), i / image.getWidth());
+      count += (rgb >> 16 & 0xff) > RED ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The mean row of the red pixels. */
+  private static double redCentre(BufferedImage image) {
+    long sum = 0;
+    int count = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        if ((image.getRGB(x, y) >> 16 & 0xff) > RED) {
+          sum += y;
+          count++;
+        }
+      }
+    }
+    return (double) sum / count;
+  }
+}
