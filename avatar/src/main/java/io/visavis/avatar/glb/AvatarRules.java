@@ -59,7 +59,7 @@ public final class AvatarRules {
     if (camera.target().length != 3) {
       return fault("The camera's target has %d values; 3 are right.", camera.target().length);
     }
-    return finite("camera target", camera.target(), 3)
+    return finite("the camera's target", camera.target(), 3)
         .or(
             () ->
                 within(camera.distance(), 0.01, 100)
@@ -94,9 +94,9 @@ public final class AvatarRules {
           Joint.COUNT * vertices,
           vertices);
     }
-    return finite("vertex", mesh.vertices(), 3)
-        .or(() -> indices("triangle", mesh.triangles(), 3, vertices, "vertices"))
-        .or(() -> finite("joint pivot", mesh.pivots(), 3))
+    return finite("the vertices", mesh.vertices(), 3)
+        .or(() -> indices("the corners of triangles", mesh.triangles(), 3, vertices))
+        .or(() -> finite("the joint pivots", mesh.pivots(), 3))
         .or(() -> weights(mesh.weights()))
         .or(() -> morphs(mesh));
   }
@@ -130,7 +130,7 @@ public final class AvatarRules {
       Optional<String> fault =
           printable("morph target's name", morph.name(), Limits.TITLE)
               .or(() -> ascending(what, morph.vertices()))
-              .or(() -> indices(what, morph.vertices(), 1, mesh.vertexCount(), "vertices"))
+              .or(() -> indices(what, morph.vertices(), 1, mesh.vertexCount()))
               .or(() -> finite(what, morph.deltas(), 3));
       if (fault.isPresent()) {
         return fault;
@@ -162,12 +162,12 @@ public final class AvatarRules {
         || cloud.opacity().length != n) {
       return fault("The arrays of the Gaussians are not all of their number, %d.", n);
     }
-    Optional<String> fault = indices("Gaussian", cloud.parent(), 1, triangles, "triangles");
+    Optional<String> fault = indices("the triangles of Gaussians", cloud.parent(), 1, triangles);
     for (float[] plane : cloud.mean()) {
-      fault = fault.or(() -> finite("Gaussian mean", plane, 1));
+      fault = fault.or(() -> finite("the means of Gaussians", plane, 1));
     }
     for (float[] plane : cloud.factor()) {
-      fault = fault.or(() -> finite("Gaussian factor", plane, 1));
+      fault = fault.or(() -> finite("the factors of Gaussians", plane, 1));
     }
     fault = fault.or(() -> unit("opacity", cloud.opacity()));
     for (float[] plane : cloud.colour()) {
@@ -188,12 +188,11 @@ public final class AvatarRules {
     return true;
   }
 
-  private static Optional<String> indices(
-      String what, int[] indices, int width, int below, String of) {
+  private static Optional<String> indices(String what, int[] indices, int width, int below) {
     for (int i = 0; i < indices.length; i++) {
       if (indices[i] < 0 || indices[i] >= below) {
         return fault(
-            "Entry %d of %s points at number %d of %d %s.", i / width, what, indices[i], below, of);
+            "Entry %d of %s is %d; 0 to %d is right.", i / width, what, indices[i], below - 1);
       }
     }
     return Optional.empty();

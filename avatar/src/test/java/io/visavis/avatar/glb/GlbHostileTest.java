@@ -194,19 +194,22 @@ class GlbHostileTest {
 
   @Test
   void shouldRefuseValuesThatCannotBeDrawn() {
-    assertRefused(poked(EXTENSION + "/gaussians/mean", Float.NaN), "Gaussian mean is NaN");
+    assertRefused(
+        poked(EXTENSION + "/gaussians/mean", Float.NaN),
+        "Entry 0 of the means of Gaussians is NaN");
     assertRefused(poked(EXTENSION + "/gaussians/factor", Float.POSITIVE_INFINITY), "factor");
     assertRefused(poked(EXTENSION + "/gaussians/opacity", 1.5f), "The opacity of Gaussian 0");
     assertRefused(poked(EXTENSION + "/gaussians/colour", -0.1f), "The colour of Gaussian 0");
     assertRefused(
         poked(EXTENSION + "/gaussians/parent", Float.intBitsToFloat(720)),
-        "Entry 0 of Gaussian points at number 720 of 720 triangles.");
-    assertRefused(poked(ATTRIBUTES + "/POSITION", 1e30f), "Entry 0 of vertex is 1.0E30");
+        "Entry 0 of the triangles of Gaussians is 720; 0 to 719 is right.");
+    assertRefused(poked(ATTRIBUTES + "/POSITION", 1e30f), "Entry 0 of the vertices is 1.0E30");
     assertRefused(
         poked(ATTRIBUTES + "/WEIGHTS_0", 0.5f),
         "The skinning weights of vertex 0 add up to 0.5000 instead of 1.");
     assertRefused(
-        poked("/meshes/0/primitives/0/indices", Float.intBitsToFloat(384)), "of 384 vertices");
+        poked("/meshes/0/primitives/0/indices", Float.intBitsToFloat(384)),
+        "Entry 0 of the corners of triangles is 384; 0 to 383 is right.");
   }
 
   @Test
