@@ -1,0 +1,36 @@
+package io.visavis.avatar.builtin;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.avatar.builtin.part.HeadRecipe;
+import io.visavis.avatar.builtin.person.Mira;
+import java.util.List;
+
+/**
+ * The heads that come with visavis. Each is made anew by code, the same to the last bit every time,
+ * in a few seconds; callers keep what they build.
+ */
+public final class BuiltInHeads {
+  private BuiltInHeads() {}
+
+  /** Registry names of the heads. */
+  public static List<String> names() {
+    return List.of("mira");
+  }
+
+  /**
+   * Builds a head.
+   *
+   * @throws IllegalArgumentException with one sentence that names the heads there are
+   */
+  public static Avatar build(String name) {
+    HeadRecipe recipe =
+        switch (name) {
+          case "mira" -> Mira.recipe();
+          default ->
+              throw new IllegalArgumentException(
+                  "There is no built-in head '%s'; the built-in heads are %s."
+                      .formatted(name, String.join(" and ", names())));
+        };
+    return HeadBuilder.build(recipe);
+  }
+}

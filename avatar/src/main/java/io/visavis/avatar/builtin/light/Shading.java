@@ -1,0 +1,159 @@
+package io.visavis.avatar.builtin.light;
+
+import io.visavis.avatar.builtin.form.Smooth;
+import io.visavis.avatar.builtin.form.Vec;
+import io.visavis.avatar.builtin.part.Material;
+import io.visavis.avatar.builtin.part.Splat;
+import java.util.List;
+
+/**
+ * Light baked into colours that are the same from everywhere: soft lamps with shadows, ambient
+ * occlusion, light that goes through skin redder, and highlights as a viewer in front sees them.
+ */
+public final class Shading {
+  private static final Vec VIEWER = Vec.of(0, -.19, 0).plus(Vec.of(0, .02, 1).times(9.2));
+  private static final Vec NOSE_TIP = Vec.of(-.02, -.30, 1.0);
+
+  private final List<Splat> splats;
+  private final PosedSplats posed;
+  private final Irradiance light;
+
+  /** Computes what light reaches the splats in this pose. */
+  public Shading(List<Splat> splats, PosedSplats posed) {
+    this.splats = splats;
+    this.posed = posed;
+    this.light = Irradiance.of(splats, posed);
+  }
+
+  /** Whether nothing can be seen of the splat from anywhere. */
+  public boolean buried(int i) {
+    return light.open()[i] < .02;
+  }
+
+  /** Display sRGB of splat {@code i}, each 0..1. */
+  public Vec colour(int i) {
+    Splat s = splats.get(i);
+    Material material = s.material();
+    return switch (material) {
+      case PAINTED -> s.albedo();
+      case EYE -> ToneMap.display(eye(i, s));
+      case TEETH -> ToneMap.display(teeth(i, s));
+      case HAIR -> ToneMap.display(hair(i, s));
+      default -> ToneMap.display(surface(i, s));
+    };
+  }
+
+  private Vec surface(int i, Splat s) {
+    boolean flesh = s.material().flesh();
+    Vec n = posed.normal()[i];
+    Vec wrap = flesh ? Vec.of(.42, .24, .17) : Vec.of(.12, .12, .12);
+    Vec shadow = flesh ? Vec.of(.16, .05, .03) : Vec.of(.03, .03, .03);
+    double key = light.key()[i];
+    double ao = light.ambient()[i];
+    Vec occlusion =
+        flesh
+            ? Vec.of(Math.pow(ao, .75), Math.pow(ao, 1.05), Math.pow(ao, 1.15))
+            : Vec.of(ao, ao, ao);
+    Vec half = Vec.of(Math.sqrt(occlusion.x()), Math.sqrt(occlusion.y()), Math.sqrt(occlusion.z()));
+    Vec sum =
+        Lamps.KEY_COLOUR
+            .times(diffuse(n, Lamps.KEY, wrap))
+            .times(shadow.towards(Vec.of(1, 1, 1), key))
+            .plus(
+                Lamps.FILL_COLOUR
+                    .times(diffuse(n, Lamps.FILL, wrap))
+                    .times(half)
+                    .times(Smooth.lerp(.35, 1, light.fill()[i])))
+            .plus(hemisphere(n).times(occlusion).times(1.15));
+    Vec a = s.albedo();
+    Vec root = Vec.of(Math.sqrt(a.x()), Math.sqrt(a.y()), Math.sqrt(a.z()));
+    Vec colour = a.times(sum).plus(root.times(rims(i, n, .55, .55)).times(.08));
+    double gloss = s.gloss();
+    if (flesh) {
+      double shine =
+          (.055 * specular(i, Lamps.KEY, 14) + .035 * specular(i, Lamps.KEY, 50)) * key;
+      colour =
+          colour
+              .plus(Vec.of(1, .95, .9).times(1.1 * shine))
+              .plus(Vec.of(.8, .9, 1).times(.02 * specular(i, Lamps.FILL, 16) * ao));
+      gloss =
+          Math.max(gloss, .22 * Smooth.bell(posed.at()[i], NOSE_TIP, Vec.of(.05, .05, .08)));
+    }
+    double wet =
+        gloss * (.32 * specular(i, Lamps.KEY, 60) * key + .06 * specular(i, Lamps.FILL, 40));
+    return colour.plus(Vec.of(wet, wet, wet));
+  }
+
+  /** The eyeball turns under the light, so little of where it is may be baked in. */
+  private Vec eye(int i, Splat s) {
+    double facing = .78 + .18 * Smooth.clamp(posed.normal()[i].dot(Lamps.KEY), 0, 1);
+    return s.albedo().times(Vec.of(1.22, 1.16, 1.1)).times(.86 * facing);
+  }
+
+  private Vec teeth(int i, Splat s) {
+    double facing = .80 + .20 * Smooth.clamp(posed.normal()[i].dot(Lamps.KEY), 0, 1);
+    double lit = .27 + 1.05 * Math.pow(light.ambient()[i], .8);
+    double wet = .10 * specular(i, Lamps.KEY, 40);
+    return s.albedo()
+        .times(Vec.of(1.12, 1.06, 1.0))
+        .times(lit * facing)
+        .plus(Vec.of(wet, wet, wet));
+  }
+
+  /** Kajiya and Kay's hair, with a coloured second highlight. */
+  private Vec hair(int i, Splat s) {
+    Vec n = posed.normal()[i];
+    double lit = Smooth.clamp((n.dot(Lamps.KEY) + .25) / 1.25, 0, 1);
+    double key = light.key()[i];
+    double ao = light.ambient()[i];
+    double fill = Smooth.clamp((n.dot(Lamps.FILL) + .3) / 1.3, 0, 1) * ao;
+    Vec sum =
+        Lamps.KEY_COLOUR
+            .times(lit * Smooth.lerp(.15, 1, key))
+            .plus(Lamps.FILL_COLOUR.times(fill))
+            .plus(hemisphere(n).times(ao));
+    Vec a = s.albedo();
+    Vec colour = a.times(sum);
+    if (posed.tangent()[i].dot(posed.tangent()[i]) > 0) {
+      colour =
+          colour
+              .plus(Vec.of(1, .62, .38).times(.13 * strand(i, 60, -.08) * lit * key))
+              .plus(a.times(1.6 * strand(i, 14, .12) * lit * key));
+    }
+    Vec root =
+        Vec.of(Math.pow(a.x(), .6), Math.pow(a.y(), .6), Math.pow(a.z(), .6));
+    return colour.plus(root.times(rims(i, n, .40, .35)));
+  }
+
+  private double strand(int i, double exponent, double shift) {
+    Vec t = posed.tangent()[i].plus(posed.normal()[i].times(shift)).unit();
+    Vec view = VIEWER.minus(posed.at()[i]).unit();
+    double d = t.dot(Lamps.KEY.plus(view).unit());
+    return Math.pow(Math.sqrt(Smooth.clamp(1 - d * d, 0, 1)), exponent);
+  }
+
+  private Vec rims(int i, Vec n, double left, double right) {
+    double l = Smooth.clamp(n.dot(Lamps.RIM_LEFT), 0, 1) * light.rimLeft()[i] * left;
+    double r = Smooth.clamp(n.dot(Lamps.RIM_RIGHT), 0, 1) * light.rimRight()[i] * right;
+    return Lamps.RIM_LEFT_COLOUR.times(l).plus(Lamps.RIM_RIGHT_COLOUR.times(r));
+  }
+
+  private static Vec hemisphere(Vec n) {
+    return Lamps.GROUND.towards(Lamps.SKY, .5 + .5 * n.y());
+  }
+
+  private static Vec diffuse(Vec n, Vec lamp, Vec wrap) {
+    double d = n.dot(lamp);
+    return Vec.of(wrapped(d, wrap.x()), wrapped(d, wrap.y()), wrapped(d, wrap.z()));
+  }
+
+  private static double wrapped(double d, double wrap) {
+    return Math.pow(Smooth.clamp((d + wrap) / (1 + wrap), 0, 1), 1.15);
+  }
+
+  private double specular(int i, Vec lamp, double exponent) {
+    Vec view = VIEWER.minus(posed.at()[i]).unit();
+    double d = Smooth.clamp(posed.normal()[i].dot(lamp.plus(view).unit()), 0, 1);
+    return Math.pow(d, exponent);
+  }
+}

@@ -1,0 +1,63 @@
+package io.visavis.avatar.builtin.part;
+
+import io.visavis.avatar.builtin.form.EyeShape;
+import io.visavis.avatar.builtin.form.MouthShape;
+import io.visavis.avatar.builtin.form.Sculpture;
+import io.visavis.avatar.builtin.form.Vec;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * One person: everything that differs from another, in units of 10 cm.
+ *
+ * @param name registry name
+ * @param title what a person reads
+ * @param seed of every random choice
+ * @param eye left eye; the right one is its mirror image
+ * @param mouth closed mouth
+ * @param head head, neck and shoulders
+ * @param skull head without the neck: what hair lies on
+ * @param body neck and shoulders alone
+ * @param palette colours
+ * @param brow brows
+ * @param lashLength longest upper lash
+ * @param ear middle of the left ear
+ * @param neckRows heights of the first and last row of the neck
+ * @param hair what grows on the head
+ * @param stubble how much of the hair's colour lies on the skin, 0..1 over neutral points
+ */
+public record HeadRecipe(
+    String name,
+    String title,
+    long seed,
+    EyeShape eye,
+    MouthShape mouth,
+    Sculpture head,
+    Sculpture skull,
+    Sculpture body,
+    Palette palette,
+    Brow brow,
+    double lashLength,
+    Vec ear,
+    double[] neckRows,
+    Hair hair,
+    ToDoubleFunction<Vec> stubble) {
+
+  /**
+   * A brow.
+   *
+   * @param height of its inner end
+   * @param arch how much higher its middle is
+   * @param inner half thickness at the inner end
+   * @param outer half thickness at the outer end
+   * @param hairs hairs a side
+   * @param opacity of a hair
+   */
+  public record Brow(
+      double height, double arch, double inner, double outer, int hairs, double opacity) {}
+
+  /** Grows hair into a studio. */
+  @FunctionalInterface
+  public interface Hair {
+    void grow(Studio studio);
+  }
+}
