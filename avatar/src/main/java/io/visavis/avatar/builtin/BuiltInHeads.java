@@ -3,6 +3,7 @@ package io.visavis.avatar.builtin;
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.builtin.part.HeadRecipe;
 import io.visavis.avatar.builtin.person.Mira;
+import io.visavis.avatar.builtin.person.Theo;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ public final class BuiltInHeads {
 
   /** Registry names of the heads. */
   public static List<String> names() {
-    return List.of("mira");
+    return List.of("mira", "theo");
   }
 
   /**
@@ -26,6 +27,7 @@ public final class BuiltInHeads {
     HeadRecipe recipe =
         switch (name) {
           case "mira" -> Mira.recipe();
+          case "theo" -> Theo.recipe();
           default ->
               throw new IllegalArgumentException(
                   "There is no built-in head '%s'; the built-in heads are %s."

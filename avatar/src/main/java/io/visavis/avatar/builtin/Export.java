@@ -65,8 +65,7 @@ final class Export {
         studio.recipe().title(),
         mesh,
         cloud(splats, colours, renamed),
-        new Avatar.DefaultCamera(
-            new float[] {0, -.019f, 0}, .92f, (float) Math.toRadians(20.4)),
+        new Avatar.DefaultCamera(new float[] {0, -.019f, 0}, .92f, (float) Math.toRadians(20.4)),
         "Apache-2.0");
   }
 

@@ -46,12 +46,14 @@ final class HeadBuilder {
     Vec[] rest = morphs.rest();
     List<Splat> splats = studio.splats().splats();
     List<int[]> triangles = studio.mesh().triangles();
-    Shading closed = new Shading(splats, PosedSplats.of(splats, triangles, rest));
+    Shading closed = new Shading(splats, PosedSplats.of(splats, triangles, rest), s -> true);
     Vec[] open = morphs.displacement(ArkitChannel.JAW_OPEN);
     for (int v = 0; v < open.length; v++) {
       open[v] = rest[v].plus(open[v].times(MOUTH_OPEN));
     }
-    Shading opened = new Shading(splats, PosedSplats.of(splats, triangles, open));
+    Shading opened =
+        new Shading(
+            splats, PosedSplats.of(splats, triangles, open), s -> s.material().insideMouth());
 
     List<Splat> kept = new ArrayList<>();
     List<Vec> colours = new ArrayList<>();

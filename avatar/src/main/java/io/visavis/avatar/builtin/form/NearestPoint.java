@@ -21,9 +21,7 @@ public final class NearestPoint {
     this.cell = cell;
     for (int i = 0; i < points.length; i++) {
       Vec p = points[i];
-      cells
-          .computeIfAbsent(key(at(p.x()), at(p.y()), at(p.z())), k -> new ArrayList<>())
-          .add(i);
+      cells.computeIfAbsent(key(at(p.x()), at(p.y()), at(p.z())), k -> new ArrayList<>()).add(i);
     }
   }
 

@@ -13,6 +13,8 @@ public final class Sculpture implements Solid {
     double apply(double d, double x, double y, double z);
   }
 
+  private static final double ARRIVED = 1e-6;
+
   private final List<Stroke> strokes = new ArrayList<>();
 
   /** Adds the solid, rounding the seam over {@code k}. */
@@ -61,8 +63,11 @@ public final class Sculpture implements Solid {
   public Vec outermost(Vec origin, Vec direction, double far) {
     double t = far;
     for (int i = 0; i < 70; i++) {
-      Vec p = origin.plus(direction.times(t));
-      t = Math.max(t - Smooth.clamp(distance(p), -.05, 1) * .8, .05);
+      double d = distance(origin.plus(direction.times(t)));
+      t = Math.max(t - Smooth.clamp(d, -.05, 1) * .8, .05);
+      if (Math.abs(d) < ARRIVED) {
+        break;
+      }
     }
     return origin.plus(direction.times(t));
   }
@@ -71,7 +76,11 @@ public final class Sculpture implements Solid {
   public Vec front(double x, double y) {
     double z = 1.25;
     for (int i = 0; i < 60; i++) {
-      z -= Smooth.clamp(distance(x, y, z), -.05, .3) * .7;
+      double d = distance(x, y, z);
+      z -= Smooth.clamp(d, -.05, .3) * .7;
+      if (Math.abs(d) < ARRIVED) {
+        break;
+      }
     }
     return new Vec(x, y, z);
   }

@@ -31,8 +31,7 @@ public interface Solid {
       double px = x - a.x();
       double py = y - a.y();
       double pz = z - a.z();
-      double t =
-          Smooth.clamp((px * ab.x() + py * ab.y() + pz * ab.z()) * inverse, 0, 1);
+      double t = Smooth.clamp((px * ab.x() + py * ab.y() + pz * ab.z()) * inverse, 0, 1);
       double dx = px - t * ab.x();
       double dy = py - t * ab.y();
       double dz = pz - t * ab.z();

@@ -57,8 +57,7 @@ public final class BobHair implements HeadRecipe.Hair {
         double s = .985 * c / (columns - 1.0);
         Vec p = sheet.at(t, s);
         p = p.minus(sheet.normal(t, s).times(.03 + .03 * Smooth.step(0, .15, s)));
-        grid[r][c] =
-            Node.of(studio.recipe().skull().pushedOut(p, .004), Tissue.HEAD);
+        grid[r][c] = Node.of(studio.recipe().skull().pushedOut(p, .004), Tissue.HEAD);
       }
     }
     Vec colour = studio.recipe().palette().hair().times(.42);
@@ -81,8 +80,7 @@ public final class BobHair implements HeadRecipe.Hair {
     return n.dot(a) < 0;
   }
 
-  private static void lock(
-      Studio studio, HairSheet sheet, Random random, int lock, int locks) {
+  private static void lock(Studio studio, HairSheet sheet, Random random, int lock, int locks) {
     double t0 = (lock + .5) / locks;
     double round = uniform(random, .7, 1.3);
     double shade = uniform(random, .65, 1.3);
@@ -100,11 +98,12 @@ public final class BobHair implements HeadRecipe.Hair {
         double s = Smooth.clamp(Smooth.lerp(.012, 1, (double) i / PIECES) * reach, 0, 1.05);
         double closer = 1 - .62 * Math.pow(s, 2.5);
         double t =
-            Smooth.clamp(
-                t0 + u * .62 / locks * closer + .012 * Math.sin(phase + s * 5) * s, 0, 1);
+            Smooth.clamp(t0 + u * .62 / locks * closer + .012 * Math.sin(phase + s * 5) * s, 0, 1);
         Vec n = sheet.normal(t, s);
-        double height = lift * Smooth.step(0, .15, s) - .055 * u * u * Smooth.step(0, .3, s) * round + noise;
-        points[i] = studio.recipe().skull().pushedOut(sheet.at(t, s).plus(n.times(height)), CLEARANCE);
+        double height =
+            lift * Smooth.step(0, .15, s) - .055 * u * u * Smooth.step(0, .3, s) * round + noise;
+        points[i] =
+            studio.recipe().skull().pushedOut(sheet.at(t, s).plus(n.times(height)), CLEARANCE);
         normals[i] = n.plus(sheet.across(t, s).times(u * .75)).unit();
         along[i] = s;
       }

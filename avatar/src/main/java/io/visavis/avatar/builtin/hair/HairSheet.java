@@ -4,8 +4,8 @@ import io.visavis.avatar.builtin.form.Smooth;
 import io.visavis.avatar.builtin.form.Vec;
 
 /**
- * A surface of combed hair through guide strands: t runs over the guides from front to back, s along
- * them from the part to the tips. Catmull-Rom both ways.
+ * A surface of combed hair through guide strands: t runs over the guides from front to back, s
+ * along them from the part to the tips. Catmull-Rom both ways.
  */
 final class HairSheet {
   private static final Vec MIDDLE = Vec.of(0, 0, -.1);

@@ -1,15 +1,17 @@
 package io.visavis.avatar.builtin.light;
 
 import io.visavis.avatar.builtin.form.NearestPoint;
+import io.visavis.avatar.builtin.form.Smooth;
 import io.visavis.avatar.builtin.form.Vec;
 import io.visavis.avatar.builtin.part.Material;
 import io.visavis.avatar.builtin.part.Splat;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * How much of each lamp reaches each Gaussian, 0..1.
+ * How much of each lamp reaches each Gaussian, 0..1; zero for those that were not asked about.
  *
  * @param ambient of the light from all around
  * @param key of the key lamp
@@ -25,34 +27,28 @@ record Irradiance(
     double[] rimLeft,
     double[] rimRight,
     double[] open) {
-  private static final int NEIGHBOURS = 20;
+  private static final double SOFTENED = .024; // standard deviation of the average over skin
+  private static final double CELL = .05;
 
-  static Irradiance of(List<Splat> splats, PosedSplats posed) {
+  static Irradiance of(List<Splat> splats, PosedSplats posed, Predicate<Splat> asked) {
     int n = splats.size();
-    int[] shading =
-        IntStream.range(0, n).filter(i -> splats.get(i).material().shades()).toArray();
+    int[] shading = IntStream.range(0, n).filter(i -> splats.get(i).material().shades()).toArray();
     Vec[] discs = new Vec[shading.length];
     double[] radius = new double[shading.length];
     for (int k = 0; k < shading.length; k++) {
       discs[k] = posed.at()[shading[k]];
-      radius[k] = Math.min(Math.max(posed.radius()[shading[k]] * .9, .008), .05);
+      radius[k] = Smooth.clamp(posed.radius()[shading[k]] * .9, .008, .05);
     }
-    Vec[] from = new Vec[n];
-    double[] bias = new double[n];
-    for (int i = 0; i < n; i++) {
-      from[i] = posed.at()[i].plus(posed.normal()[i].times(.02));
-      bias[i] = splats.get(i).material() == Material.HAIR ? .05 : .02;
+    int[] queried = IntStream.range(0, n).filter(i -> asked.test(splats.get(i))).toArray();
+    Vec[] from = new Vec[queried.length];
+    double[] bias = new double[queried.length];
+    for (int q = 0; q < queried.length; q++) {
+      int i = queried[q];
+      from[q] = posed.at()[i].plus(posed.normal()[i].times(.02));
+      bias[q] = splats.get(i).material() == Material.HAIR ? .05 : .02;
     }
-    Vec[] sphere = Lamps.SPHERE;
-    int m = sphere.length;
-    Vec[] all = new Vec[m + Lamps.KEY_SPREAD.length + 3];
-    System.arraycopy(sphere, 0, all, 0, m);
-    System.arraycopy(Lamps.KEY_SPREAD, 0, all, m, Lamps.KEY_SPREAD.length);
-    int lamp = m + Lamps.KEY_SPREAD.length;
-    all[lamp] = Lamps.FILL;
-    all[lamp + 1] = Lamps.RIM_LEFT;
-    all[lamp + 2] = Lamps.RIM_RIGHT;
-    float[][] seen = Visibility.of(discs, radius, from, bias, all);
+    Vec[] directions = directions();
+    float[][] seen = Visibility.of(discs, radius, from, bias, directions);
 
     Irradiance light =
         new Irradiance(
@@ -62,60 +58,76 @@ record Irradiance(
             new double[n],
             new double[n],
             new double[n]);
-    for (int i = 0; i < n; i++) {
-      double sum = 0;
-      double weights = 0;
-      for (int k = 0; k < m; k++) {
-        double w = Math.max(posed.normal()[i].dot(sphere[k]), 0) + .02;
-        sum += w * seen[k][i];
-        weights += w;
-        light.open[i] = Math.max(light.open[i], seen[k][i]);
-      }
-      light.ambient[i] = sum / weights;
-      for (int k = m; k < lamp; k++) {
-        light.key[i] += seen[k][i] / Lamps.KEY_SPREAD.length;
-      }
-      light.fill[i] = seen[lamp][i];
-      light.rimLeft[i] = seen[lamp + 1][i];
-      light.rimRight[i] = seen[lamp + 2][i];
+    for (int q = 0; q < queried.length; q++) {
+      light.gather(queried[q], q, seen, posed.normal()[queried[q]]);
     }
-    return light.smoothed(splats, posed, Material.SKIN);
+    int[] skin =
+        IntStream.of(queried).filter(i -> splats.get(i).material() == Material.SKIN).toArray();
+    return light.softened(skin, posed);
   }
 
-  /** Averages over neighbours of one material, so that maps and discs leave no blotches. */
-  private Irradiance smoothed(List<Splat> splats, PosedSplats posed, Material material) {
-    int[] of =
-        IntStream.range(0, splats.size())
-            .filter(i -> splats.get(i).material() == material)
-            .toArray();
-    Vec[] points = IntStream.of(of).mapToObj(i -> posed.at()[i]).toArray(Vec[]::new);
-    NearestPoint near = new NearestPoint(points, .06);
-    int[][] neighbours =
-        IntStream.range(0, of.length)
-            .parallel()
-            .mapToObj(
-                k -> {
-                  List<Integer> found = near.within(points[k], 1);
-                  found.sort(
-                      Comparator.comparingDouble((Integer j) -> points[j].distance(points[k]))
-                          .thenComparingInt(j -> j));
-                  return found.stream().limit(NEIGHBOURS).mapToInt(j -> of[j]).toArray();
-                })
-            .toArray(int[][]::new);
-    return new Irradiance(
-        averaged(ambient, of, neighbours),
-        averaged(key, of, neighbours),
-        averaged(fill, of, neighbours),
-        averaged(rimLeft, of, neighbours),
-        averaged(rimRight, of, neighbours),
-        open);
+  private static Vec[] directions() {
+    Vec[] all = Arrays.copyOf(Lamps.SPHERE, Lamps.SPHERE.length + Lamps.KEY_SPREAD.length + 3);
+    int k = Lamps.SPHERE.length;
+    for (Vec key : Lamps.KEY_SPREAD) {
+      all[k++] = key;
+    }
+    all[k] = Lamps.FILL;
+    all[k + 1] = Lamps.RIM_LEFT;
+    all[k + 2] = Lamps.RIM_RIGHT;
+    return all;
   }
 
-  private static double[] averaged(double[] values, int[] of, int[][] neighbours) {
-    double[] out = values.clone();
-    for (int k = 0; k < of.length; k++) {
-      out[of[k]] = IntStream.of(neighbours[k]).mapToDouble(j -> values[j]).average().orElse(0);
+  private void gather(int i, int q, float[][] seen, Vec normal) {
+    int m = Lamps.SPHERE.length;
+    double sum = 0;
+    double weights = 0;
+    for (int k = 0; k < m; k++) {
+      double w = Math.max(normal.dot(Lamps.SPHERE[k]), 0) + .02;
+      sum += w * seen[k][q];
+      weights += w;
+      open[i] = Math.max(open[i], seen[k][q]);
     }
-    return out;
+    ambient[i] = sum / weights;
+    int lamp = m + Lamps.KEY_SPREAD.length;
+    for (int k = m; k < lamp; k++) {
+      key[i] += seen[k][q] / Lamps.KEY_SPREAD.length;
+    }
+    fill[i] = seen[lamp][q];
+    rimLeft[i] = seen[lamp + 1][q];
+    rimRight[i] = seen[lamp + 2][q];
+  }
+
+  /** Averages over neighbours, so that maps and discs leave no blotches on the skin. */
+  private Irradiance softened(int[] skin, PosedSplats posed) {
+    if (skin.length == 0) {
+      return this;
+    }
+    Vec[] points = IntStream.of(skin).mapToObj(i -> posed.at()[i]).toArray(Vec[]::new);
+    NearestPoint near = new NearestPoint(points, CELL);
+    double[][] sources = {ambient, key, fill, rimLeft, rimRight};
+    double[][] out = new double[sources.length][];
+    for (int s = 0; s < sources.length; s++) {
+      out[s] = sources[s].clone();
+    }
+    IntStream.range(0, skin.length)
+        .parallel()
+        .forEach(
+            k -> {
+              double[] sum = new double[sources.length];
+              double weights = 0;
+              for (int j : near.within(points[k], 1)) {
+                Vec d = points[j].minus(points[k]);
+                double w = Math.exp(-.5 * d.dot(d) / (SOFTENED * SOFTENED));
+                weights += w;
+                for (int s = 0; s < sources.length; s++) {
+                  sum[s] += w * sources[s][skin[j]];
+                }
+              }
+              for (int s = 0; s < sources.length; s++) {
+                out[s][skin[k]] = sum[s] / weights;
+              }
+            });
+    return new Irradiance(out[0], out[1], out[2], out[3], out[4], open);
   }
 }

@@ -36,9 +36,7 @@ final class Lamps {
       double turn = Math.PI * (1 + Math.sqrt(5)) * (i + .5);
       d[i] =
           Vec.of(
-              Math.cos(turn) * Math.sin(polar),
-              Math.cos(polar),
-              Math.sin(turn) * Math.sin(polar));
+              Math.cos(turn) * Math.sin(polar), Math.cos(polar), Math.sin(turn) * Math.sin(polar));
     }
     return d;
   }

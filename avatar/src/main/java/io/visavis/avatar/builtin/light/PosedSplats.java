@@ -31,16 +31,14 @@ public record PosedSplats(Vec[] at, Vec[] normal, Vec[] tangent, double[] radius
       smooth[v] = smooth[v].unit();
     }
     int n = splats.size();
-    PosedSplats posed =
-        new PosedSplats(new Vec[n], new Vec[n], new Vec[n], new double[n]);
+    PosedSplats posed = new PosedSplats(new Vec[n], new Vec[n], new Vec[n], new double[n]);
     for (int i = 0; i < n; i++) {
       posed.pose(i, splats.get(i), triangles, vertices, smooth);
     }
     return posed;
   }
 
-  private void pose(
-      int i, Splat splat, List<int[]> triangles, Vec[] vertices, Vec[] smooth) {
+  private void pose(int i, Splat splat, List<int[]> triangles, Vec[] vertices, Vec[] smooth) {
     int[] t = triangles.get(splat.triangle());
     TriangleFrame frame = TriangleFrame.of(vertices[t[0]], vertices[t[1]], vertices[t[2]]);
     Vec mu = splat.mean();

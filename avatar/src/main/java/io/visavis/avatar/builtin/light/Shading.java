@@ -5,6 +5,7 @@ import io.visavis.avatar.builtin.form.Vec;
 import io.visavis.avatar.builtin.part.Material;
 import io.visavis.avatar.builtin.part.Splat;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Light baked into colours that are the same from everywhere: soft lamps with shadows, ambient
@@ -18,11 +19,11 @@ public final class Shading {
   private final PosedSplats posed;
   private final Irradiance light;
 
-  /** Computes what light reaches the splats in this pose. */
-  public Shading(List<Splat> splats, PosedSplats posed) {
+  /** Computes what light reaches, in this pose, the splats that are asked about. */
+  public Shading(List<Splat> splats, PosedSplats posed, Predicate<Splat> asked) {
     this.splats = splats;
     this.posed = posed;
-    this.light = Irradiance.of(splats, posed);
+    this.light = Irradiance.of(splats, posed, asked);
   }
 
   /** Whether nothing can be seen of the splat from anywhere. */
@@ -70,14 +71,12 @@ public final class Shading {
     Vec colour = a.times(sum).plus(root.times(rims(i, n, .55, .55)).times(.08));
     double gloss = s.gloss();
     if (flesh) {
-      double shine =
-          (.055 * specular(i, Lamps.KEY, 14) + .035 * specular(i, Lamps.KEY, 50)) * key;
+      double shine = (.055 * specular(i, Lamps.KEY, 14) + .035 * specular(i, Lamps.KEY, 50)) * key;
       colour =
           colour
               .plus(Vec.of(1, .95, .9).times(1.1 * shine))
               .plus(Vec.of(.8, .9, 1).times(.02 * specular(i, Lamps.FILL, 16) * ao));
-      gloss =
-          Math.max(gloss, .22 * Smooth.bell(posed.at()[i], NOSE_TIP, Vec.of(.05, .05, .08)));
+      gloss = Math.max(gloss, .22 * Smooth.bell(posed.at()[i], NOSE_TIP, Vec.of(.05, .05, .08)));
     }
     double wet =
         gloss * (.32 * specular(i, Lamps.KEY, 60) * key + .06 * specular(i, Lamps.FILL, 40));
@@ -120,8 +119,7 @@ public final class Shading {
               .plus(Vec.of(1, .62, .38).times(.13 * strand(i, 60, -.08) * lit * key))
               .plus(a.times(1.6 * strand(i, 14, .12) * lit * key));
     }
-    Vec root =
-        Vec.of(Math.pow(a.x(), .6), Math.pow(a.y(), .6), Math.pow(a.z(), .6));
+    Vec root = Vec.of(Math.pow(a.x(), .6), Math.pow(a.y(), .6), Math.pow(a.z(), .6));
     return colour.plus(root.times(rims(i, n, .40, .35)));
   }
 

@@ -23,16 +23,14 @@ final class Visibility {
    * @param directions unit vectors to the lights
    * @return [directions][points] 0 dark to 1 lit
    */
-  static float[][] of(
-      Vec[] discs, double[] radius, Vec[] points, double[] bias, Vec[] directions) {
+  static float[][] of(Vec[] discs, double[] radius, Vec[] points, double[] bias, Vec[] directions) {
     return IntStream.range(0, directions.length)
         .parallel()
         .mapToObj(k -> along(discs, radius, points, bias, directions[k]))
         .toArray(float[][]::new);
   }
 
-  private static float[] along(
-      Vec[] discs, double[] radius, Vec[] points, double[] bias, Vec d) {
+  private static float[] along(Vec[] discs, double[] radius, Vec[] points, double[] bias, Vec d) {
     Vec helper = Math.abs(d.y()) < .9 ? Vec.of(0, 1, 0) : Vec.of(1, 0, 0);
     Vec u = helper.cross(d).unit();
     Vec v = d.cross(u);

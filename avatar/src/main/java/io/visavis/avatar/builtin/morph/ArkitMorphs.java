@@ -61,8 +61,7 @@ public final class ArkitMorphs {
 
   private void brows(LidFields lids) {
     put(ArkitChannel.BROW_INNER_UP, BrowFields.innerUp());
-    pair(
-        ArkitChannel.BROW_OUTER_UP_LEFT, ArkitChannel.BROW_OUTER_UP_RIGHT, BrowFields.outerUp());
+    pair(ArkitChannel.BROW_OUTER_UP_LEFT, ArkitChannel.BROW_OUTER_UP_RIGHT, BrowFields.outerUp());
     pair(ArkitChannel.BROW_DOWN_LEFT, ArkitChannel.BROW_DOWN_RIGHT, BrowFields.down());
     pair(
         ArkitChannel.CHEEK_SQUINT_LEFT,
@@ -83,24 +82,18 @@ public final class ArkitMorphs {
   private void mouth(RoundLips round, Field smile) {
     put(
         ArkitChannel.MOUTH_PUCKER,
-        round.field(
-            new RoundLips.Shape(.100, .006, .006, .150, .082, .098, .105, .40), rest));
+        round.field(new RoundLips.Shape(.100, .006, .006, .150, .082, .098, .105, .40), rest));
     put(
         ArkitChannel.MOUTH_FUNNEL,
-        round.field(
-            new RoundLips.Shape(.125, .046, .056, .195, .118, .142, .085, .25), rest));
+        round.field(new RoundLips.Shape(.125, .046, .056, .195, .118, .142, .085, .25), rest));
     put(ArkitChannel.MOUTH_LEFT, LipFields.aside(1));
     put(ArkitChannel.MOUTH_RIGHT, LipFields.aside(-1));
     pair(ArkitChannel.MOUTH_SMILE_LEFT, ArkitChannel.MOUTH_SMILE_RIGHT, smile);
     pair(ArkitChannel.MOUTH_FROWN_LEFT, ArkitChannel.MOUTH_FROWN_RIGHT, LipFields.frown());
     pair(ArkitChannel.MOUTH_DIMPLE_LEFT, ArkitChannel.MOUTH_DIMPLE_RIGHT, LipFields.dimple());
-    pair(
-        ArkitChannel.MOUTH_STRETCH_LEFT, ArkitChannel.MOUTH_STRETCH_RIGHT, LipFields.stretch());
+    pair(ArkitChannel.MOUTH_STRETCH_LEFT, ArkitChannel.MOUTH_STRETCH_RIGHT, LipFields.stretch());
     pair(ArkitChannel.MOUTH_PRESS_LEFT, ArkitChannel.MOUTH_PRESS_RIGHT, LipFields.press());
-    pair(
-        ArkitChannel.MOUTH_UPPER_UP_LEFT,
-        ArkitChannel.MOUTH_UPPER_UP_RIGHT,
-        LipFields.upperUp());
+    pair(ArkitChannel.MOUTH_UPPER_UP_LEFT, ArkitChannel.MOUTH_UPPER_UP_RIGHT, LipFields.upperUp());
     pair(
         ArkitChannel.MOUTH_LOWER_DOWN_LEFT,
         ArkitChannel.MOUTH_LOWER_DOWN_RIGHT,
@@ -114,9 +107,7 @@ public final class ArkitMorphs {
 
   /** The mesh at rest. */
   public Vec[] rest() {
-    return points.stream()
-        .map(p -> p.node().position().plus(rest.at(p)))
-        .toArray(Vec[]::new);
+    return points.stream().map(p -> p.node().position().plus(rest.at(p))).toArray(Vec[]::new);
   }
 
   /** Displacement of every vertex at weight 1, in units of 10 cm. */

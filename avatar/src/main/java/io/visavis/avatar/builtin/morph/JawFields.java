@@ -35,10 +35,10 @@ final class JawFields {
         return Vec.ZERO;
       }
       Vec d = turned(p.position()).times(follows(p, p.lipSide(.34)));
-      double corner = p.front() * Smooth.bell(p.absX() - .24, .10) * Smooth.bell(p.overMouth(), .14);
+      double corner =
+          p.front() * Smooth.bell(p.absX() - .24, .10) * Smooth.bell(p.overMouth(), .14);
       double round = 1 - p.acrossHeld() * p.acrossHeld();
-      return d.plus(
-          Vec.of(-.028 * p.sideX() * corner, .016 * p.upper() * p.lips() * round, 0));
+      return d.plus(Vec.of(-.028 * p.sideX() * corner, .016 * p.upper() * p.lips() * round, 0));
     };
   }
 
@@ -48,7 +48,8 @@ final class JawFields {
     return Field.skin(
         p -> {
           double held =
-              p.front() * Smooth.step(.30, .10, Math.abs(p.overMouth()))
+              p.front()
+                  * Smooth.step(.30, .10, Math.abs(p.overMouth()))
                   * Smooth.step(.42, .25, p.absX());
           if (held == 0) {
             return Vec.ZERO;
@@ -93,7 +94,9 @@ final class JawFields {
       if (p.is(Tissue.TONGUE)) {
         double b = p.node().lip(); // 0 at the root, 1 at the tip
         double out = Smooth.step(.05, 1, b);
-        Vec d = Vec.of(-.12 * at.x() * out, .050 * Smooth.bell(b - .55, .3) - .075 * out * out, .40 * out);
+        Vec d =
+            Vec.of(
+                -.12 * at.x() * out, .050 * Smooth.bell(b - .55, .3) - .075 * out * out, .40 * out);
         return d.plus(turned(at).times(.22));
       }
       Vec d = open.at(p).times(p.is(Tissue.LOWER_TEETH) ? .40 : .36);
@@ -102,7 +105,10 @@ final class JawFields {
       }
       double middle = 1 - p.acrossHeld() * p.acrossHeld();
       return d.plus(
-          Vec.of(0, p.lips() * middle * (.020 * p.upper() - .030 * p.lower()), .012 * p.lips() * p.lower()));
+          Vec.of(
+              0,
+              p.lips() * middle * (.020 * p.upper() - .030 * p.lower()),
+              .012 * p.lips() * p.lower()));
     };
   }
 }

@@ -77,9 +77,7 @@ final class LidFields {
     double angle = Math.atan2(l.y(), l.z());
     boolean isUpper = angle > .5 * (up + low);
     double away =
-        isUpper
-            ? Smooth.clamp((angle - up) / .50, 0, 1)
-            : Smooth.clamp((low - angle) / .60, 0, 1);
+        isUpper ? Smooth.clamp((angle - up) / .50, 0, 1) : Smooth.clamp((low - angle) / .60, 0, 1);
     double with = 1 - Smooth.step(0, 1, away);
     double round = 1 - held * held;
     double aperture = Smooth.clamp(up - low, 0, 1);
@@ -97,8 +95,7 @@ final class LidFields {
     double a = angle + turn;
     double ry = Math.hypot(l.y(), l.z());
     Vec q = Vec.of(l.x(), ry * Math.sin(a), ry * Math.cos(a));
-    double bulge =
-        isUpper ? BULGE * move.blink * with * (1 - held * held * held * held) : 0;
+    double bulge = isUpper ? BULGE * move.blink * with * (1 - held * held * held * held) : 0;
     q = q.times(Math.max(1, eye.shell() * (.995 + bulge) / q.length()));
     Vec d = eye.direction(q.minus(l).times(near), side);
     Vec offset = p.node().position().minus(p.position());

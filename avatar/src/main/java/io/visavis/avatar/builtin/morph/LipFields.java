@@ -29,8 +29,7 @@ final class LipFields {
               double low = p.front() * Smooth.bell(p.overMouth(), .15) * middle(p);
               double cheek = p.bell(.40, -.36, .15, .13);
               double fold =
-                  Smooth.bell(
-                          p.absX() - (.20 + .30 * Smooth.clamp(-.40 - p.y(), 0, .4)), .030)
+                  Smooth.bell(p.absX() - (.20 + .30 * Smooth.clamp(-.40 - p.y(), 0, .4)), .030)
                       * Smooth.step(-.68, -.60, p.y())
                       * Smooth.step(-.36, -.44, p.y())
                       * p.front();
@@ -105,7 +104,8 @@ final class LipFields {
           double in = p.lips() * p.lower() * Math.exp(-Math.pow(t / .085, 2));
           double below = p.lips() * p.lower() * Smooth.bell(t - .11, .045);
           double m = .35 + .65 * middle(p);
-          return Vec.of(0, (.022 * in * (1 - 6 * t) + .034 * below) * m, (-.072 * in - .008 * below) * m);
+          return Vec.of(
+              0, (.022 * in * (1 - 6 * t) + .034 * below) * m, (-.072 * in - .008 * below) * m);
         });
   }
 
@@ -116,7 +116,8 @@ final class LipFields {
           double in = p.lips() * p.upper() * Math.exp(-Math.pow(t / .075, 2));
           double above = p.lips() * p.upper() * Smooth.bell(t - .09, .04);
           double m = .35 + .65 * middle(p);
-          return Vec.of(0, (-.010 * in * (1 - 5 * t) - .028 * above) * m, (-.056 * in - .006 * above) * m);
+          return Vec.of(
+              0, (-.010 * in * (1 - 5 * t) - .028 * above) * m, (-.056 * in - .006 * above) * m);
         });
   }
 
@@ -175,14 +176,19 @@ final class LipFields {
           double ahead = p.x() * towards;
           double up = corners(p, 1.4) * Smooth.step(-.05, .2, ahead);
           return Vec.of(
-              .105 * towards * w, .022 * up, w * (-.030 * Smooth.step(0, .3, ahead) - .4 * ahead * .05));
+              .105 * towards * w,
+              .022 * up,
+              w * (-.030 * Smooth.step(0, .3, ahead) - .4 * ahead * .05));
         });
   }
 
   static Field puff() {
     return Field.skin(
         p -> {
-          double cheek = Smooth.step(.05, .35, p.z()) * Smooth.bell(p.absX() - .40, .15) * Smooth.bell(p.y() + .58, .15);
+          double cheek =
+              Smooth.step(.05, .35, p.z())
+                  * Smooth.bell(p.absX() - .40, .15)
+                  * Smooth.bell(p.y() + .58, .15);
           double lip = p.front() * Smooth.bell(p.absX(), .22) * Smooth.bell(p.overMouth(), .10);
           double press = Smooth.bell(p.aboveContact(), .08) * lip;
           return Vec.of(

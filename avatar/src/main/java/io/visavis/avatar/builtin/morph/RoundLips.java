@@ -7,9 +7,9 @@ import io.visavis.avatar.builtin.topology.Node;
 import java.util.List;
 
 /**
- * A round mouth: each ring of the lips goes to an ellipse of its own, so that corners come out round
- * where squeezing the face sideways would leave them pointed. Away from the lips a smooth squeeze
- * takes over.
+ * A round mouth: each ring of the lips goes to an ellipse of its own, so that corners come out
+ * round where squeezing the face sideways would leave them pointed. Away from the lips a smooth
+ * squeeze takes over.
  */
 final class RoundLips {
   /**
@@ -84,9 +84,7 @@ final class RoundLips {
     double z = Smooth.lerp(lowerZ[node.ring()], upperZ[node.ring()], .5 + .5 * s);
     double corner = c * c;
     return Vec.of(
-        x,
-        mouth.y() + height * s,
-        z + shape.forward - .055 * corner * (.5 + t) - .6 * x * x);
+        x, mouth.y() + height * s, z + shape.forward - .055 * corner * (.5 + t) - .6 * x * x);
   }
 
   private Vec squeeze(FacePoint p, Shape shape) {
@@ -96,8 +94,7 @@ final class RoundLips {
     double push = p.front() * Smooth.bell(p.x(), .17) * Smooth.bell(p.overMouth(), .13);
     double part =
         p.lips()
-            * (.012 * p.upper()
-                - .026 * p.lower() * Math.exp(-Math.pow(p.overMouth() / .11, 2)));
+            * (.012 * p.upper() - .026 * p.lower() * Math.exp(-Math.pow(p.overMouth() / .11, 2)));
     return Vec.of(-shape.squeeze * p.x() * reach, part, shape.forward * push);
   }
 }

@@ -56,8 +56,7 @@ public final class BrowPart {
     Vec[] points = new Vec[3];
     for (int k = 0; k < 3; k++) {
       double d = length * k / 2;
-      Vec p =
-          studio.recipe().head().front(x + Math.cos(angle) * d, y + Math.sin(angle) * d);
+      Vec p = studio.recipe().head().front(x + Math.cos(angle) * d, y + Math.sin(angle) * d);
       points[k] = p.plus(Vec.of(0, 0, .014 + .004 * k)).onSide(side);
     }
     int triangle = triangles[nearest.to(points[1])];

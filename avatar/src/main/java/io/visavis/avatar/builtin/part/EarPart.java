@@ -6,8 +6,8 @@ import io.visavis.avatar.builtin.topology.Node;
 import io.visavis.avatar.builtin.topology.Tissue;
 
 /**
- * An ear as a relief over its own plane: helix, antihelix, concha, tragus, antitragus and lobe, with
- * a back that leads to the head.
+ * An ear as a relief over its own plane: helix, antihelix, concha, tragus, antitragus and lobe,
+ * with a back that leads to the head.
  */
 public final class EarPart {
   private static final int COLUMNS = 36;
@@ -39,8 +39,7 @@ public final class EarPart {
   private static Vec local(int row, double a) {
     double sin = Math.sin(a);
     double cos = Math.cos(a);
-    double outline =
-        .215 * (1 + .26 * sin) * (1 - .10 * cos) * (sin < 0 ? 1 + .10 * sin * sin : 1);
+    double outline = .215 * (1 + .26 * sin) * (1 - .10 * cos) * (sin < 0 ? 1 + .10 * sin * sin : 1);
     double r = Math.min(Smooth.lerp(.03, 1, row / (ROWS - 1.0)), 1);
     if (row >= ROWS) {
       double behind = row - ROWS + 1;

@@ -29,7 +29,9 @@ public final class EyePart {
       polar[i] =
           i < 3
               ? .02 + .09 * i
-              : i < 14 ? Smooth.lerp(.25, .60, (i - 3) / 10.0) : Smooth.lerp(.66, 1.30, (i - 14) / 6.0);
+              : i < 14
+                  ? Smooth.lerp(.25, .60, (i - 3) / 10.0)
+                  : Smooth.lerp(.66, 1.30, (i - 14) / 6.0);
     }
     double inward = -eye.yaw() * .62; // the gaze meets the viewer
     Node[][] grid = new Node[polar.length][AZIMUTHS];
@@ -43,8 +45,7 @@ public final class EyePart {
                 Math.sin(polar[r]) * Math.sin(a),
                 Math.cos(polar[r]));
         gaze[r][c] = d.onSide(side);
-        grid[r][c] =
-            Node.of(eye.world(d.turnedY(inward).times(eye.ball()), side), Tissue.EYEBALL);
+        grid[r][c] = Node.of(eye.world(d.turnedY(inward).times(eye.ball()), side), Tissue.EYEBALL);
       }
     }
     int[] quads = studio.mesh().grid(grid, true, side < 0);
@@ -58,9 +59,7 @@ public final class EyePart {
               .plus(gaze[r + 1][(c + 1) % AZIMUTHS])
               .unit();
       Vec colour = colour(d);
-      studio
-          .splats()
-          .quad(quads[i], SplatDraft.Finish.of(Material.EYE, p -> colour, .985, 0, 4.2));
+      studio.splats().quad(quads[i], SplatDraft.Finish.of(Material.EYE, p -> colour, .985, 0, 4.2));
     }
     catchlight(studio, side, -.052, .044, .020, Vec.of(1, .995, .985), .97);
     catchlight(studio, side, .052, -.054, .012, Vec.of(.86, .89, .93), .35);
@@ -95,8 +94,7 @@ public final class EyePart {
     double r = angle / IRIS;
     Vec white =
         Vec.of(.86, .84, .82)
-            .towards(
-                Vec.of(.72, .46, .42), .5 * Smooth.step(.62, 1.15, Math.abs(d.x()) / .85));
+            .towards(Vec.of(.72, .46, .42), .5 * Smooth.step(.62, 1.15, Math.abs(d.x()) / .85));
     double fibre =
         .5 + .5 * Math.sin(azimuth * 23 + 3 * Math.sin(azimuth * 7)) * Math.sin(azimuth * 11 + 1);
     double below = (d.y() + .30) / .20;

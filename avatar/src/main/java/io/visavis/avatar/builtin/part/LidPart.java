@@ -51,7 +51,9 @@ public final class LidPart {
             Material.SKIN,
             p -> {
               Vec l = eye.local(p);
-              return l.y() > eye.axis(l.x() / eye.halfWidth()) ? palette.lashLine().towards(wet, .35) : wet;
+              return l.y() > eye.axis(l.x() / eye.halfWidth())
+                  ? palette.lashLine().towards(wet, .35)
+                  : wet;
             },
             .97,
             .3,
@@ -79,7 +81,8 @@ public final class LidPart {
     }
     int[] quads = studio.mesh().grid(grid, false, side < 0);
     for (int i = 0; i < quads.length; i++) {
-      double t = (i / (columns - 1) + .5) / (rows - 1.0);
+      int row = i / (columns - 1);
+      double t = (row + .5) / (rows - 1.0);
       double opacity = .50 * Smooth.step(1.05, .0, t);
       studio
           .splats()
@@ -132,9 +135,7 @@ public final class LidPart {
       n[k] =
           studio
               .mesh()
-              .add(
-                  Node.rooted(
-                      eye.world(corners[k], side), Tissue.LASH, eye.world(root, side)));
+              .add(Node.rooted(eye.world(corners[k], side), Tissue.LASH, eye.world(root, side)));
     }
     return studio.mesh().triangle(n[0], n[1], n[2]);
   }

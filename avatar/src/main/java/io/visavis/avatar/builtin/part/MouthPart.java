@@ -28,8 +28,7 @@ public final class MouthPart {
         Node lip = studio.mesh().nodes().get(skin.contact()[i]);
         Vec p = lip.position();
         double up = Math.sin(lip.angle());
-        Vec q =
-            Vec.of(p.x() * (1 - .10 * back[r]), p.y() + open[r] * up, p.z() - back[r]);
+        Vec q = Vec.of(p.x() * (1 - .10 * back[r]), p.y() + open[r] * up, p.z() - back[r]);
         double side = lip.lip() == 0 ? 0 : Math.signum(up);
         grid[r][i] = new Node(q, Tissue.SKIN, side, 0, lip.angle(), p);
       }
@@ -61,9 +60,9 @@ public final class MouthPart {
         double a = 2 * Math.PI * c / columns;
         Vec p =
             Vec.of(
-                .245 * Math.cos(a) * Math.sin(w),
-                mouth.y() - .06 + .21 * Math.sin(a) * Math.sin(w),
-                .38 + .30 * (1 - Math.cos(w)));
+                .205 * Math.cos(a) * Math.sin(w),
+                mouth.y() - .06 + .20 * Math.sin(a) * Math.sin(w),
+                .36 + .28 * (1 - Math.cos(w)));
         double side = Math.sin(a) >= 0 ? 1 : -1;
         side *= Smooth.step(0, .35, Math.abs(Math.sin(a)));
         grid[r][c] = Node.lip(p, side);
@@ -73,11 +72,7 @@ public final class MouthPart {
     Vec deep = Vec.of(.012, .002, .002);
     SplatDraft.Finish finish =
         SplatDraft.Finish.of(
-            Material.MOUTH,
-            p -> near.towards(deep, Smooth.step(.62, .40, p.z())),
-            .99,
-            0,
-            6.5);
+            Material.MOUTH, p -> near.towards(deep, Smooth.step(.62, .40, p.z())), .99, 0, 6.5);
     for (int q : studio.mesh().grid(grid, true, false)) {
       studio.splats().quad(q, finish);
     }

@@ -38,8 +38,7 @@ public final class ShirtPart {
       Vec out = Vec.of(down.x(), 0, down.z()).unit().times(.5).plus(Vec.of(0, 1, 0)).unit();
       for (int r = 0; r <= ROUND; r++) {
         double turn = Math.PI * (1.25 - 1.45 * r / ROUND);
-        Vec around =
-            down.times(-Math.cos(turn) * -.042).plus(out.times(Math.sin(turn) * .040));
+        Vec around = down.times(-Math.cos(turn) * -.042).plus(out.times(Math.sin(turn) * .040));
         rib[r][c] = Node.of(edge.plus(around), Tissue.CLOTH);
       }
     }
@@ -47,10 +46,7 @@ public final class ShirtPart {
     SplatDraft.Finish cloth =
         SplatDraft.Finish.of(
             Material.CLOTH,
-            p ->
-                palette
-                    .cloth()
-                    .times(1 - .35 * Smooth.bell(collar(p) - p.y() - .035, .02)),
+            p -> palette.cloth().times(1 - .35 * Smooth.bell(collar(p) - p.y() - .035, .02)),
             .96,
             0,
             3.4);

@@ -63,8 +63,7 @@ final class SkinPaint {
     c = lips(c, p, red);
     c =
         c.towards(
-            palette.dark().times(.6),
-            .93 * Smooth.bell(q, nostril(), Vec.of(.023, .0125, .07)));
+            palette.dark().times(.6), .93 * Smooth.bell(q, nostril(), Vec.of(.023, .0125, .07)));
     double spot = 0;
     for (Freckle f : freckles) {
       double dx = (p.x() - f.x) / f.size;

@@ -68,9 +68,7 @@ public final class SkinPart {
       return node;
     }
     boolean front =
-        Math.abs(p.x()) < .36
-            && Math.abs(p.y() - recipe.mouth().y()) < .16
-            && p.z() > .5;
+        Math.abs(p.x()) < .36 && Math.abs(p.y() - recipe.mouth().y()) < .16 && p.z() > .5;
     Vec n = front ? Vec.of(0, 0, 1) : recipe.head().normal(p);
     return node.at(p.plus(n.times(d)));
   }
@@ -86,7 +84,8 @@ public final class SkinPart {
       double w = Math.pow(1 - Math.pow(a, 2.2), .8);
       d =
           mouth.above(p)
-              ? profile(t, .036, .45) + .008 * Smooth.bell(p.x(), .0354) * Smooth.bell(t - .35, .212)
+              ? profile(t, .036, .45)
+                  + .008 * Smooth.bell(p.x(), .0354) * Smooth.bell(t - .35, .212)
               : profile(t, .048, .50);
       d *= w;
     }
@@ -110,8 +109,7 @@ public final class SkinPart {
     HeadRecipe recipe = studio.recipe();
     Node[][] grid = new Node[NECK_ROWS][NECK_COLUMNS];
     for (int r = 0; r < NECK_ROWS; r++) {
-      double y =
-          Smooth.lerp(recipe.neckRows()[0], recipe.neckRows()[1], r / (NECK_ROWS - 1.0));
+      double y = Smooth.lerp(recipe.neckRows()[0], recipe.neckRows()[1], r / (NECK_ROWS - 1.0));
       for (int c = 0; c < NECK_COLUMNS; c++) {
         double a = 2 * Math.PI * c / NECK_COLUMNS;
         Vec p =

@@ -39,19 +39,17 @@ public final class TeethPart {
       for (int c = 0; c < COLUMNS; c++) {
         double x = half * (2 * c / (COLUMNS - 1.0) - 1);
         double middle = middle(x, 4);
-        double y = Smooth.lerp(gum, edge, t) + (1 - middle) * .014 * sign * Smooth.step(.6, 1, t);
+        double y = Smooth.lerp(gum, edge, t) + (1 - middle) * .008 * sign * Smooth.step(.6, 1, t);
         if (upper && tooth(x) == 1) {
-          y += .010 * Smooth.step(.5, 1, t);
+          y += .006 * Smooth.step(.5, 1, t);
         }
         double x2 = x * x;
         double z =
             front - 2.4 * x2 - 6 * x2 * x2 - .014 * (1 - middle) + .012 * Math.sin(Math.PI * t);
-        grid[r][c] =
-            Node.of(Vec.of(x, y, z), upper ? Tissue.HEAD : Tissue.LOWER_TEETH);
+        grid[r][c] = Node.of(Vec.of(x, y, z), upper ? Tissue.HEAD : Tissue.LOWER_TEETH);
       }
     }
-    SplatDraft.Finish finish =
-        SplatDraft.Finish.of(Material.TEETH, this::colour, .96, .5, 4.6);
+    SplatDraft.Finish finish = SplatDraft.Finish.of(Material.TEETH, this::colour, .96, .5, 4.6);
     for (int q : studio.mesh().grid(grid, false, !upper)) {
       studio.splats().quad(q, finish);
     }

@@ -11,16 +11,12 @@ public record TriangleFrame(Vec origin, Vec edge1, Vec edge2, Vec normal) {
   public static TriangleFrame of(Vec v0, Vec v1, Vec v2) {
     Vec e1 = v1.minus(v0);
     Vec e2 = v2.minus(v0);
-    return new TriangleFrame(
-        v0.plus(v1).plus(v2).times(1 / 3.0), e1, e2, e1.cross(e2).unit());
+    return new TriangleFrame(v0.plus(v1).plus(v2).times(1 / 3.0), e1, e2, e1.cross(e2).unit());
   }
 
   /** A local direction in the world. */
   public Vec direction(Vec local) {
-    return edge1
-        .times(local.x())
-        .plus(edge2.times(local.y()))
-        .plus(normal.times(local.z()));
+    return edge1.times(local.x()).plus(edge2.times(local.y())).plus(normal.times(local.z()));
   }
 
   /** A local point in the world. */

@@ -73,14 +73,12 @@ public record SkinTopology(int[] triangles, int[] quads, int[][] margins, int[] 
     }
     List<Integer> triangles = new ArrayList<>();
     for (int[] t : SphereDelaunay.triangulate(all.toArray(Vec[]::new))) {
-      boolean insideRing =
-          t[0] < fixed.size() && t[1] < fixed.size() && t[2] < fixed.size();
+      boolean insideRing = t[0] < fixed.size() && t[1] < fixed.size() && t[2] < fixed.size();
       int a = hullNodes.get(t[0]);
       int b = hullNodes.get(t[1]);
       int c = hullNodes.get(t[2]);
       double lowest =
-          Math.min(
-              mesh.position(a).y(), Math.min(mesh.position(b).y(), mesh.position(c).y()));
+          Math.min(mesh.position(a).y(), Math.min(mesh.position(b).y(), mesh.position(c).y()));
       if (!insideRing && lowest > -1.45) {
         triangles.add(mesh.triangle(a, b, c));
       }
@@ -128,8 +126,7 @@ public record SkinTopology(int[] triangles, int[] quads, int[][] margins, int[] 
     Random random = new Random(seed);
     List<Vec> candidates = new ArrayList<>(fixed);
     for (int i = 0; i < CANDIDATES; i++) {
-      Vec d =
-          Vec.of(random.nextGaussian(), random.nextGaussian(), random.nextGaussian()).unit();
+      Vec d = Vec.of(random.nextGaussian(), random.nextGaussian(), random.nextGaussian()).unit();
       if (windows.stream().noneMatch(w -> w.contains(d))) {
         candidates.add(d);
       }

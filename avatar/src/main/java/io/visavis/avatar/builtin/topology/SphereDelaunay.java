@@ -40,9 +40,7 @@ public final class SphereDelaunay {
   }
 
   private int[] tetrahedron() {
-    Vec[] ideal = {
-      Vec.of(1, 1, 1), Vec.of(-1, -1, 1), Vec.of(-1, 1, -1), Vec.of(1, -1, -1)
-    };
+    Vec[] ideal = {Vec.of(1, 1, 1), Vec.of(-1, -1, 1), Vec.of(-1, 1, -1), Vec.of(1, -1, -1)};
     int[] t = new int[4];
     for (int k = 0; k < 4; k++) {
       double best = -2;
@@ -125,7 +123,9 @@ public final class SphereDelaunay {
     }
   }
 
-  /** The new point is corner 0 of {@code t}; flips the edge opposite to it while that is not convex. */
+  /**
+   * The new point is corner 0 of {@code t}; flips the edge opposite to it while that is not convex.
+   */
   private void legalise(int t) {
     int[] c = corners.get(t);
     int u = across.get(t)[0];
@@ -137,8 +137,7 @@ public final class SphereDelaunay {
     int p = c[0];
     int q = d[k];
     Vec o = points[p];
-    double above =
-        points[q].minus(o).dot(points[c[1]].minus(o).cross(points[c[2]].minus(o)));
+    double above = points[q].minus(o).dot(points[c[1]].minus(o).cross(points[c[2]].minus(o)));
     if (above <= EPS) {
       return;
     }

@@ -44,7 +44,9 @@ final class Window {
     }
   }
 
-  /** Whether the unit vector is inside; a ray to one side crosses the loop an odd number of times. */
+  /**
+   * Whether the unit vector is inside; a ray to one side crosses the loop an odd number of times.
+   */
   boolean contains(Vec d) {
     double z = d.dot(middle);
     if (z < .3) {
@@ -54,8 +56,7 @@ final class Window {
     double y = d.dot(up) / z;
     boolean inside = false;
     for (int i = 0, j = xs.length - 1; i < xs.length; j = i++) {
-      if (ys[i] > y != ys[j] > y
-          && x < (xs[j] - xs[i]) * (y - ys[i]) / (ys[j] - ys[i]) + xs[i]) {
+      if (ys[i] > y != ys[j] > y && x < (xs[j] - xs[i]) * (y - ys[i]) / (ys[j] - ys[i]) + xs[i]) {
         inside = !inside;
       }
     }
