@@ -1,7 +1,7 @@
 package io.visavis.inference;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
+import io.visavis.inference.model.OnnxRuntime;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.visavis.inference.model.ModelCard;
@@ -210,7 +210,7 @@ final class StateRows implements AutoCloseable {
       values = Math.multiplyExact(values, (int) sideLength);
     }
     FloatBuffer part = whole.slice(0, values);
-    return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), part, shape);
+    return OnnxTensor.createTensor(OnnxRuntime.environment(), part, shape);
   }
 
   @Override

@@ -39,9 +39,9 @@ final class Blinks {
     opening = draws.uniform(0.20, 0.28);
   }
 
-  /** A large gaze shift brings the next blink forward. */
+  /** A large gaze shift brings a blink that is near forward. */
   void hurry(double t) {
-    if (start > t + 0.8 && draws.uniform() < 0.35) {
+    if (start > t + 0.3 && start < t + 1.5 && draws.uniform() < 0.35) {
       start = t + 0.01;
     }
   }

@@ -1,7 +1,7 @@
 package io.visavis.inference.model;
 
 /** A motion model that cannot be used; the message is one sentence for the user. */
-public final class ModelException extends RuntimeException {
+public final class ModelException extends IllegalArgumentException {
   public ModelException(String message) {
     super(message);
   }

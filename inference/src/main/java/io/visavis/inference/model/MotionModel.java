@@ -2,7 +2,6 @@ package io.visavis.inference.model;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
@@ -124,7 +123,7 @@ public final class MotionModel implements AutoCloseable {
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       // States that decay in silence must not slow a run down a hundredfold.
       options.addConfigEntry("session.set_denormal_as_zero", "1");
-      return OrtEnvironment.getEnvironment().createSession(onnx, options);
+      return OnnxRuntime.environment().createSession(onnx, options);
     } catch (OrtException e) {
       throw new ModelException(
           "%s cannot be loaded: %s"

@@ -2,7 +2,6 @@ package io.visavis.inference.model;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
@@ -104,7 +103,7 @@ final class TrialRun {
     for (int i = 0; noise != null && i < values; i++) {
       data.put(i, (float) (0.3 * noise.nextGaussian()));
     }
-    return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), data, sides);
+    return OnnxTensor.createTensor(OnnxRuntime.environment(), data, sides);
   }
 
   private static String firstLine(OrtException e) {

@@ -1,0 +1,52 @@
+package io.visavis.inference.model;
+
+import ai.onnxruntime.OrtEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The way to ONNX Runtime's native library, and the rules of its use. Any thread.
+ *
+ * <p>Version 1.29 for Linux copies {@code /proc/self/cmdline} into 4,096 bytes and kills the
+ * process where the command line is longer; a class path therefore goes into the environment
+ * variable CLASSPATH or an {@code @file}, never onto the command line.
+ */
+public final class OnnxRuntime {
+  private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+  private static final int LONGEST = 3_900;
+
+  private OnnxRuntime() {}
+
+  /**
+   * The environment of this process, loaded on first use.
+   *
+   * @throws ModelException with one sentence if it cannot be loaded here
+   */
+  public static OrtEnvironment environment() {
+    refuse(commandLine());
+    try {
+      return OrtEnvironment.getEnvironment();
+    } catch (LinkageError e) {
+      throw new ModelException(
+          "ONNX Runtime cannot be loaded on this machine: %s.".formatted(e.getMessage()), e);
+    }
+  }
+
+  /** Refuses a command line that the library would not survive. */
+  static void refuse(int bytes) {
+    if (bytes > LONGEST) {
+      throw new ModelException(
+          "The command line of this process has %d bytes, and ONNX Runtime aborts beyond 4096; give the class path by the environment variable CLASSPATH."
+              .formatted(bytes));
+    }
+  }
+
+  private static int commandLine() {
+    try {
+      return Files.isReadable(COMMAND_LINE) ? Files.readAllBytes(COMMAND_LINE).length : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+}
