@@ -1,11 +1,11 @@
 package io.visavis.inference;
 
 import ai.onnxruntime.OnnxTensor;
-import io.visavis.inference.model.OnnxRuntime;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.visavis.inference.model.ModelCard;
 import io.visavis.inference.model.MotionModel;
+import io.visavis.inference.model.OnnxRuntime;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -84,7 +84,8 @@ class FaceLifeTest {
     int nods = 0;
     for (int n = 4; n < m.length; n++) {
       boolean sinks = m[n][HEAD_PITCH.ordinal()] < m[n - 4][HEAD_PITCH.ordinal()] - 0.02;
-      boolean sankBefore = m[n - 1][HEAD_PITCH.ordinal()] < m[Math.max(0, n - 5)][HEAD_PITCH.ordinal()] - 0.02;
+      boolean sankBefore =
+          m[n - 1][HEAD_PITCH.ordinal()] < m[Math.max(0, n - 5)][HEAD_PITCH.ordinal()] - 0.02;
       nods += sinks && !sankBefore ? 1 : 0;
       assertThat((double) calm[n][HEAD_PITCH.ordinal()])
           .isGreaterThan(calm[n - 4][HEAD_PITCH.ordinal()] - 0.02);
@@ -116,7 +117,8 @@ class FaceLifeTest {
   @Test
   void shouldBeTheSameForOneSeedAndOtherForAnother() {
     assertThat(life(1, Voices.SELF, Set.of())).isDeepEqualTo(life(1, Voices.SELF, Set.of()));
-    assertThat(life(1, Voices.SELF, Set.of())[500]).isNotEqualTo(life(2, Voices.SELF, Set.of())[500]);
+    assertThat(life(1, Voices.SELF, Set.of())[500])
+        .isNotEqualTo(life(2, Voices.SELF, Set.of())[500]);
   }
 
   private static float[][] life(long seed, Voices voices, Set<Behaviour> does) {

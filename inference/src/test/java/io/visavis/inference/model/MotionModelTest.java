@@ -85,7 +85,8 @@ class MotionModelTest {
 
   @Test
   void shouldSayThatTheCardIsMissing() {
-    refused(TestModels.proto(PLAIN, null), "has no card: the metadata key 'visavis.card' is missing");
+    refused(
+        TestModels.proto(PLAIN, null), "has no card: the metadata key 'visavis.card' is missing");
   }
 
   @Test
@@ -122,7 +123,10 @@ class MotionModelTest {
                             .setValue("../../etc/passwd"))),
         "in another file; all data must be in the model's own");
     refused(
-        changed(m -> m.getGraphBuilder().addNode(NodeProto.newBuilder().setOpType("Loop").addInput("h"))),
+        changed(
+            m ->
+                m.getGraphBuilder()
+                    .addNode(NodeProto.newBuilder().setOpType("Loop").addInput("h"))),
         "a loop without a constant trip count of at most 4096");
     refused(
         changed(m -> m.getGraphBuilder().getInitializerBuilder(0).setDims(0, Long.MAX_VALUE)),

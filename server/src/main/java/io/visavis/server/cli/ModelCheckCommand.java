@@ -1,0 +1,76 @@
+package io.visavis.server.cli;
+
+import io.visavis.inference.MotionStream;
+import io.visavis.inference.model.ModelCard;
+import io.visavis.inference.model.MotionModel;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code model check}. */
+@Command(
+    name = "check",
+    description = "Checks a motion model, runs it on noise and says what a frame costs here.",
+    footer = {
+      "",
+      "Checked: the operators and sizes of the network, that nothing lies outside of the file, the",
+      "card, every tensor that the card names, and one run on noise.",
+      "",
+      "Examples:",
+      "  visavis model check my-model.onnx",
+      "  visavis model check visavis-base"
+    })
+final class ModelCheckCommand implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "NAME|FILE",
+      arity = "0..1",
+      defaultValue = MotionModel.BUILT_IN,
+      description = "The model (default: ${DEFAULT-VALUE}).")
+  private String model = "";
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try (MotionModel opened = ModelOptions.open(model)) {
+      ModelCard card = opened.card();
+      MotionModel.Cost cost = opened.check();
+      ModelCard.Window window = card.window();
+      int frames = window == null ? 1 : window.hop();
+      MotionStream stream = new MotionStream(opened, 0);
+      out.printf(Locale.ROOT, "%s: fine.%n", opened.name());
+      out.printf(
+          Locale.ROOT,
+          "  kind        %s, %s, %.1f MB%n",
+          card.kind().name().toLowerCase(Locale.ROOT),
+          card.space().id(),
+          opened.bytes() / 1e6);
+      out.printf(
+          "  hears       %s%n",
+          card.inputs().stream().map(i -> i.role().id()).collect(Collectors.joining(", ")));
+      out.printf(
+          "  does        %s%n",
+          card.does().isEmpty()
+              ? "lips and face; blinks, gaze, breath and idle head motion are added"
+              : card.does().stream()
+                  .sorted()
+                  .map(b -> b.name().toLowerCase(Locale.ROOT))
+                  .collect(Collectors.joining(", ", "lips and face, ", "")));
+      out.printf(
+          Locale.ROOT,
+          "  look-ahead  %.1f ms, resampling included%n",
+          stream.lookaheadSamples48k() / 48.0);
+      out.printf(
+          Locale.ROOT,
+          "  cost        %.0f us a frame alone, %.0f us a frame in a batch of 8 (one core)%n",
+          cost.micros1() / frames,
+          cost.micros8() / 8 / frames);
+    }
+    return 0;
+  }
+}
