@@ -38,9 +38,18 @@ public final class AvatarCache {
     return base.resolve("visavis").resolve("avatars");
   }
 
+  /** Is an avatar of that name kept? */
+  boolean has(String name) {
+    return Files.isRegularFile(file(name));
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name + "-" + version + ".glb");
+  }
+
   /** The kept avatar of that name, or the built one, which is then kept. */
   Avatar get(String name, Supplier<Avatar> build) {
-    Path file = folder.resolve(name + "-" + version + ".glb");
+    Path file = file(name);
     if (Files.isRegularFile(file)) {
       try {
         return GlbReader.read(file);

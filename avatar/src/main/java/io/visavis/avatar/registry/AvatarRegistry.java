@@ -1,6 +1,7 @@
 package io.visavis.avatar.registry;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.avatar.builtin.BuiltInHeads;
 import io.visavis.avatar.glb.AvatarRules;
 import io.visavis.avatar.glb.GlbReader;
 import java.io.IOException;
@@ -34,6 +35,10 @@ public final class AvatarRegistry {
   /** The place of one avatar; its monitor makes sure that it is loaded once. */
   private static final class Slot {
     private @Nullable Avatar avatar;
+
+    private synchronized boolean isFilled() {
+      return avatar != null;
+    }
   }
 
   /**
@@ -63,13 +68,7 @@ public final class AvatarRegistry {
   public static AvatarRegistry standard(@Nullable Path folder) {
     AvatarCache cache =
         new AvatarCache(AvatarCache.defaultFolder(), CodeVersion.of(AvatarRegistry.class));
-    return new AvatarRegistry(
-        List.of(),
-        name -> {
-          throw new IllegalArgumentException(name);
-        },
-        folder,
-        cache);
+    return new AvatarRegistry(BuiltInHeads.names(), BuiltInHeads::build, folder, cache);
   }
 
   /** Built-in names in their own order, then those of files by alphabet. */
@@ -97,6 +96,14 @@ public final class AvatarRegistry {
       return Optional.empty();
     }
     return Optional.of(folder.resolve(name + SUFFIX)).filter(Files::isRegularFile);
+  }
+
+  /** Will {@link #get} build this avatar, which takes some seconds? */
+  public boolean mustBuild(String name) {
+    Slot slot = slots.get(name);
+    return builtIns.contains(name)
+        && (slot == null || !slot.isFilled())
+        && (cache == null || !cache.has(name));
   }
 
   /**

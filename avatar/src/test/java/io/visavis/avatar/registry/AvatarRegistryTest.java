@@ -107,7 +107,9 @@ class AvatarRegistryTest {
   @Test
   void shouldKeepBuiltAvatarsOnDisk() throws Exception {
     AvatarCache cache = new AvatarCache(cacheFolder.resolve("new"), "aaaa");
+    assertThat(registry(cache).mustBuild("mira")).isTrue();
     Avatar first = registry(cache).get("mira");
+    assertThat(registry(cache).mustBuild("mira")).isFalse();
     Avatar second = registry(cache).get("mira");
     assertThat(built).hasValue(1);
     assertThat(GlbWriter.encode(second)).isEqualTo(GlbWriter.encode(first));
@@ -140,6 +142,11 @@ class AvatarRegistryTest {
   void shouldDoWithoutACacheThatCannotBeWritten() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "no folder");
     assertThat(registry(new AvatarCache(file, "aaaa")).get("mira").name()).isEqualTo("mira");
+  }
+
+  @Test
+  void shouldKnowTheBuiltInHeads() {
+    assertThat(AvatarRegistry.standard(null).names()).containsExactly("mira", "theo");
   }
 
   @Test

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
 /** {@code animate}. */
 @Command(
     name = "animate",
-    description = "Gives a recorded voice a face: motion, pictures or video, as live would show it.",
+    description =
+        "Gives a recorded voice a face: motion, pictures or video, as live would show it.",
     footer = {
       "",
       "At least one of --motion, --video and --frames says where the result goes.",
@@ -141,9 +142,7 @@ final class AnimateCommand implements Callable<Integer> {
     float @Nullable [] other = partner == null ? null : WavFile.read(partner).at(RATE);
     try (MotionModel opened = ModelOptions.open(model)) {
       List<PartnerFrame> seen =
-          partnerMotion == null
-              ? List.of()
-              : MotionFile.read(partnerMotion, opened.card().space());
+          partnerMotion == null ? List.of() : MotionFile.read(partnerMotion, opened.card().space());
       long count = OfflineAnimator.frames(voice.samples().length, voice.rate());
       OfflineAnimator.Input input =
           new OfflineAnimator.Input(voice.at(RATE), count, other, seen, changes, seed);

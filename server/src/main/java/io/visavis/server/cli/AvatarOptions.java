@@ -8,10 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Where avatars come from; a mixin of every command that takes one. */
 public final class AvatarOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   @Option(
       names = "--avatars",
       paramLabel = "DIR",
@@ -34,7 +39,13 @@ public final class AvatarOptions {
   /** The avatar of a name or of a file. */
   public Avatar load(String nameOrFile) throws IOException, UnknownAvatarException {
     if (!isFile(nameOrFile)) {
-      return registry().get(nameOrFile);
+      AvatarRegistry registry = registry();
+      if (registry.mustBuild(nameOrFile)) {
+        spec.commandLine()
+            .getErr()
+            .printf("Building the avatar %s, once; this takes some seconds ...%n", nameOrFile);
+      }
+      return registry.get(nameOrFile);
     }
     try {
       return GlbReader.read(Path.of(nameOrFile));
