@@ -2,6 +2,7 @@ package io.visavis.render;
 
 import io.visavis.render.oracle.OracleBackend;
 import io.visavis.render.scalar.ScalarBackend;
+import io.visavis.render.vector.VectorBackend;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,7 +17,7 @@ public final class RenderBackends {
 
   /** Names that {@link #pick} takes, fastest first. */
   public static List<String> names() {
-    return List.of("scalar", "oracle");
+    return List.of("vector", "scalar", "oracle");
   }
 
   /**
@@ -36,9 +37,13 @@ public final class RenderBackends {
    * instance.
    */
   public static Supplier<RenderBackend> supplier(Optional<String> override) {
-    String name = override.filter(n -> !n.equals("auto")).orElse("scalar");
+    String name =
+        override
+            .filter(n -> !n.equals("auto"))
+            .orElseGet(() -> VectorBackend.worthwhile() ? "vector" : "scalar");
     Supplier<RenderBackend> made =
         switch (name) {
+          case "vector" -> VectorBackend::new;
           case "scalar" -> ScalarBackend::new;
           case "oracle" -> OracleBackend::new;
           default ->

