@@ -12,7 +12,7 @@ import io.visavis.render.SplatRules;
 final class AlphaPolynomial {
   static final float SCALE = 0.05082592f;
   static final float SHIFT = 0.688984f;
-  static final float C1 = 0.22673181f;
+  static final float C1 = 0.2267318f;
   static final float C2 = 0.7776077f;
   static final float C3 = -0.60984755f;
   static final float C4 = -0.00414234f;
