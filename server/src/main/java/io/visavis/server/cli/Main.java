@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
     version = "visavis 0.1",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Every command takes --help, and shows examples there."},
-    subcommands = {AvatarCommand.class})
+    subcommands = {AnimateCommand.class, AvatarCommand.class, ModelCommand.class})
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
