@@ -28,13 +28,20 @@ public final class AvatarCache {
     this.version = version;
   }
 
-  /** {@code $XDG_CACHE_HOME/visavis/avatars}, by default below {@code ~/.cache}. */
+  /**
+   * {@code $XDG_CACHE_HOME/visavis/avatars}, by default below {@code ~/.cache}, and below the
+   * temporary directory for a user without a home.
+   */
   public static Path defaultFolder() {
-    String home = System.getenv("XDG_CACHE_HOME");
+    String cache = System.getenv("XDG_CACHE_HOME");
     Path base =
-        home == null || home.isBlank()
+        cache == null || cache.isBlank()
             ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(home);
+            : Path.of(cache);
+    if (!base.isAbsolute()) {
+      // A user without a home, as in many containers: the property is then "?".
+      base = Path.of(System.getProperty("java.io.tmpdir"));
+    }
     return base.resolve("visavis").resolve("avatars");
   }
 

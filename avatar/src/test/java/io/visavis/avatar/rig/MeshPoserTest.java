@@ -3,8 +3,10 @@ package io.visavis.avatar.rig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
@@ -147,6 +149,25 @@ class MeshPoserTest {
         assertThat(out[i]).isEqualTo((float) exact[i]);
       }
     }
+  }
+
+  @Test
+  void shouldAllocateNothingAFrame() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    MeshPoser poser = new MeshPoser(mesh);
+    TriangleFrames frames = new TriangleFrames(Binding.AFFINE, mesh.triangles());
+    float[] maps = new float[TriangleFrames.STRIDE * mesh.triangleCount()];
+    set(ArkitChannel.JAW_OPEN, 0.5f);
+    long before = 0;
+    for (int n = 0; n < 1100; n++) {
+      if (n == 100) {
+        before = threads.getCurrentThreadAllocatedBytes();
+      }
+      poser.pose(motion, out);
+      frames.compute(out, maps);
+    }
+    // Less than a byte a frame: the counter's own call may allocate.
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1000);
   }
 
   private void set(ArkitChannel channel, float value) {

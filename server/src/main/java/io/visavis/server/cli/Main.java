@@ -37,15 +37,21 @@ public final class Main implements Runnable {
    * @return the exit code
    */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine line = new CommandLine(new Main());
+    CommandLine line = commandLine();
     line.setOut(out);
     line.setErr(err);
+    return line.execute(args);
+  }
+
+  /** Every command there is. */
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler(CliErrors::wrongArguments);
     line.setExecutionExceptionHandler(CliErrors::failed);
-    return line.execute(args);
+    return line;
   }
 
   @Override

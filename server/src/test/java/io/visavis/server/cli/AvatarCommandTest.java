@@ -16,8 +16,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class AvatarCommandTest {
   private static final int RED = 0xc0;
@@ -163,14 +161,6 @@ class AvatarCommandTest {
   void shouldNameTheAvatarsThereAre() {
     assertThat(run("avatar", "show", "nobody", "--avatars", folder.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("There is no avatar 'nobody'").contains("tiny");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"list", "show", "check", "render", "sheet", "export"})
-  void shouldShowExamplesInTheHelpOfEveryCommand(String command) {
-    assertThat(run("avatar", command, "--help")).isZero();
-    assertThat(out.toString()).contains("Example").contains("visavis avatar " + command);
-    assertThat(err.toString()).isEmpty();
   }
 
   @Test
