@@ -1,0 +1,36 @@
+package io.visavis.training;
+
+import io.visavis.training.speech.Corpus;
+import io.visavis.training.speech.Voice;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code visavis train corpus}: synthesises the speech to train and to test on. */
+@Command(
+    name = "corpus",
+    mixinStandardHelpOptions = true,
+    description = "Synthesises speech with phone times; goes on where it was interrupted.")
+final class CorpusCommand implements Callable<Integer> {
+  @Option(
+      names = "--cache",
+      description = "Folder of the corpus (default: ~/.cache/visavis/corpus).")
+  Path cache = Corpus.defaultCache();
+
+  @Override
+  public Integer call() throws IOException {
+    build(cache, System.out);
+    return 0;
+  }
+
+  static void build(Path cache, PrintStream out) throws IOException {
+    Corpus corpus = new Corpus(cache);
+    for (Voice voice : Voice.values()) {
+      corpus.build(voice, out::println);
+    }
+    out.println("The corpus is complete in " + cache + ".");
+  }
+}

@@ -1,0 +1,28 @@
+package io.visavis.training;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code visavis train}: corpus, training, export and evaluation of the built-in motion model. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = "Makes the built-in motion model from nothing.",
+    subcommands = {CorpusCommand.class})
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    CommandLine line = new CommandLine(new Main());
+    line.setExecutionExceptionHandler(
+        (e, cmd, parsed) -> {
+          cmd.getErr().println("visavis train: " + message(e));
+          return 2;
+        });
+    System.exit(line.execute(args));
+  }
+
+  private static String message(Throwable e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}
