@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "train",
     mixinStandardHelpOptions = true,
     description = "Makes the built-in motion model from nothing.",
-    subcommands = {CorpusCommand.class})
+    subcommands = {CorpusCommand.class, FitCommand.class, ExportCommand.class})
 public final class Main {
   private Main() {}
 

@@ -1,0 +1,72 @@
+package io.visavis.training;
+
+import io.visavis.training.fit.Clip;
+import io.visavis.training.fit.Fitter;
+import io.visavis.training.net.MotionNet;
+import io.visavis.training.speech.Corpus;
+import io.visavis.training.speech.Utterance;
+import io.visavis.training.speech.Voice;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code visavis train fit}: trains on the corpus, from the checkpoint where there is one. */
+@Command(
+    name = "fit",
+    mixinStandardHelpOptions = true,
+    description = "Trains on the corpus; goes on where it was interrupted.")
+final class FitCommand implements Callable<Integer> {
+  @Option(
+      names = "--cache",
+      description = "Folder of the corpus (default: ~/.cache/visavis/corpus).")
+  Path cache = Corpus.defaultCache();
+
+  @Option(
+      names = "--checkpoint",
+      description = "Checkpoint (default: ~/.cache/visavis/training/motion.checkpoint).")
+  Path checkpoint = TrainingFiles.checkpoint();
+
+  @Option(names = "--steps", description = "Steps in all (default: ${DEFAULT-VALUE}).")
+  int steps = Fitter.Settings.standard().steps();
+
+  @Option(names = "--closure", description = "Weight of p b m (default: ${DEFAULT-VALUE}).")
+  float closure = Fitter.Settings.standard().closure();
+
+  @Option(names = "--seed", description = "Seed (default: ${DEFAULT-VALUE}).")
+  long seed = Fitter.Settings.standard().seed();
+
+  @Override
+  public Integer call() throws IOException {
+    Fitter.Settings d = Fitter.Settings.standard();
+    fit(
+        cache,
+        checkpoint,
+        new Fitter.Settings(steps, d.batch(), d.rate(), closure, d.saveEvery(), seed),
+        System.out);
+    return 0;
+  }
+
+  static void fit(Path cache, Path checkpoint, Fitter.Settings settings, PrintStream out)
+      throws IOException {
+    Corpus corpus = new Corpus(cache);
+    List<Clip> clips = new ArrayList<>();
+    double seconds = 0;
+    for (Voice voice : Voice.of(Voice.Use.TRAIN)) {
+      for (Utterance u : corpus.load(voice)) {
+        clips.add(Clip.of(u));
+        seconds += u.seconds();
+      }
+    }
+    out.printf(
+        java.util.Locale.ROOT,
+        "%d utterances, %.1f hours of speech.%n",
+        clips.size(),
+        seconds / 3600);
+    new Fitter(MotionNet.standard(), settings, out::println).fit(clips, checkpoint);
+  }
+}

@@ -1,0 +1,23 @@
+package io.visavis.training;
+
+import java.nio.file.Path;
+
+/** Where training keeps what it makes, outside the repository. */
+final class TrainingFiles {
+  private TrainingFiles() {}
+
+  static Path checkpoint() {
+    return Path.of(
+        System.getProperty("user.home"), ".cache", "visavis", "training", "motion.checkpoint");
+  }
+
+  /** The shipped model, from the root of the repository. */
+  static Path shippedModel() {
+    return home().resolve("inference/src/main/resources/io/visavis/inference/visavis-base.onnx");
+  }
+
+  /** The launcher says where the repository is; else the working folder. */
+  static Path home() {
+    return Path.of(System.getProperty("visavis.home", "."));
+  }
+}

@@ -1,0 +1,83 @@
+package io.visavis.training.net;
+
+import io.visavis.training.speech.Phone;
+import io.visavis.training.target.Articulator;
+
+/**
+ * The motion network: causal, from log-mel frames (100 a second) to arkit frames (25 a second).
+ *
+ * <pre>
+ * mel [B, 4n, 40]
+ *   conv 5, stride 2, relu;  conv 5, stride 2, relu          [B, n, width]
+ *   blocks times: x + W relu(conv 3 (layer norm x))           dilations 1 2 4 8 1 2
+ *   layer norm
+ *     lips, brows:  linear, sigmoid                           [B, n, 19]
+ *     head:  linear, tanh, smoothed by 0.1, 0.4 and 1.2 s, linear
+ *     phones: linear                                          (training only)
+ *   spread to the 55 values of an arkit frame
+ * </pre>
+ *
+ * Written once against {@link Ops}: the same lines train, and write the streaming graph.
+ *
+ * @param mels bands of a frame
+ * @param width channels inside
+ * @param blocks residual blocks
+ */
+public record MotionNet(int mels, int width, int blocks) {
+  private static final int[] DILATIONS = {1, 2, 4, 8, 1, 2};
+  private static final double[] HEAD_SECONDS = {0.1, 0.4, 1.2};
+  private static final double HEAD_EASE_SECONDS = 0.08;
+  private static final int HEAD_CHANNELS = 8;
+
+  /** The shipped size. */
+  public static MotionNet standard() {
+    return new MotionNet(40, 128, 6);
+  }
+
+  /**
+   * What the network says.
+   *
+   * @param articulators [B, n, Articulator.COUNT]
+   * @param phones [B, n, phones] logits
+   */
+  record Heads<T>(T articulators, T phones) {}
+
+  /** Everything up to the articulators and the phone logits. */
+  <T> Heads<T> heads(Ops<T> o, T mel) {
+    T h = o.relu(o.conv(mel, "front1", mels, width, 5, 1, 2));
+    h = o.relu(o.conv(h, "front2", width, width, 5, 1, 2));
+    for (int k = 0; k < blocks; k++) {
+      String name = "block" + k;
+      int dilation = DILATIONS[k % DILATIONS.length];
+      T y = o.layerNorm(h, name + ".norm", width);
+      y = o.relu(o.conv(y, name + ".conv", width, width, 3, dilation, 1));
+      h = o.add(h, o.dropout(o.linear(y, name + ".out", width, width)));
+    }
+    h = o.layerNorm(h, "norm", width);
+    T face = o.sigmoid(o.linear(h, "face", width, Articulator.COEFFICIENTS));
+    T phones = o.linear(h, "phones", width, Phone.values().length);
+    return new Heads<>(o.concat(face, head(o, h)), phones);
+  }
+
+  /** The head moves through leaky integrators only, so it cannot jerk. */
+  private <T> T head(Ops<T> o, T h) {
+    T all = null;
+    for (int k = 0; k < HEAD_SECONDS.length; k++) {
+      String name = "head" + k;
+      T slow = o.tanh(o.linear(h, name, width, HEAD_CHANNELS));
+      slow = o.smooth(slow, name + ".slow", HEAD_CHANNELS, HEAD_SECONDS[k]);
+      slow = o.smooth(slow, name + ".ease", HEAD_CHANNELS, HEAD_EASE_SECONDS);
+      all = all == null ? slow : o.concat(all, slow);
+    }
+    return o.linear(
+        java.util.Objects.requireNonNull(all),
+        "head",
+        HEAD_CHANNELS * HEAD_SECONDS.length,
+        Articulator.COUNT - Articulator.COEFFICIENTS);
+  }
+
+  /** Arkit frames [B, n, 55]. */
+  <T> T motion(Ops<T> o, T mel) {
+    return o.times(heads(o, mel).articulators(), "toArkit", Articulator.toArkit());
+  }
+}
