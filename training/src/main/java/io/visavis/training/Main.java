@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
     name = "train",
     mixinStandardHelpOptions = true,
     description = "Makes the built-in motion model from nothing.",
-    subcommands = {CorpusCommand.class, FitCommand.class, ExportCommand.class})
+    subcommands = {
+      CorpusCommand.class,
+      FitCommand.class,
+      ExportCommand.class,
+      EvaluateCommand.class
+    })
 public final class Main {
   private Main() {}
 

@@ -16,6 +16,10 @@ final class TrainingFiles {
     return home().resolve("inference/src/main/resources/io/visavis/inference/visavis-base.onnx");
   }
 
+  static Path results() {
+    return home().resolve("docs/results/lips.md");
+  }
+
   /** The launcher says where the repository is; else the working folder. */
   static Path home() {
     return Path.of(System.getProperty("visavis.home", "."));

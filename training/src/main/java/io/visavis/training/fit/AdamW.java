@@ -25,7 +25,7 @@ final class AdamW {
   }
 
   /**
-   * One step; gradients are set to 0.
+   * One step; gradients are set to 0. A gradient that is not finite changes nothing.
    *
    * @param step from 1
    * @return the norm of the gradient before clipping
@@ -41,8 +41,8 @@ final class AdamW {
     }
     double norm = Math.sqrt(squares);
     if (!Double.isFinite(norm)) {
-      throw new IllegalStateException(
-          "Training diverged at step " + step + ": the gradient is not a number.");
+      weights.values().forEach(AdamW::forget);
+      return norm;
     }
     double clip = Math.min(1, MAX_NORM / (norm + 1e-6));
     double unbias1 = 1 - Math.pow(BETA1, step);
@@ -67,6 +67,12 @@ final class AdamW {
       }
     }
     return norm;
+  }
+
+  private static void forget(NDArray weight) {
+    try (NDArray g = weight.getGradient()) {
+      g.set(new float[(int) g.size()]);
+    }
   }
 
   private NDArray zeros(NDArray like) {

@@ -8,6 +8,7 @@ import io.visavis.training.speech.Utterance;
 import io.visavis.training.target.Articulator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
@@ -49,7 +50,8 @@ final class BatchSource {
 
   /** The batch of that number. */
   Batch batch(int number, int size) {
-    SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (number + 1));
+    // Mixed, because neighbouring seeds of a SplittableRandom share their numbers.
+    SplittableRandom random = new SplittableRandom(new Random(seed * 31_337 + number).nextLong());
     int bands = features.bands();
     float[] mel = new float[size * MEL_FRAMES * bands];
     float[] motion = new float[size * FRAMES * Articulator.COUNT];

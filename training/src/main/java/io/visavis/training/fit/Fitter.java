@@ -37,13 +37,16 @@ public final class Fitter {
   public record Settings(
       int steps, int batch, double rate, float closure, int saveEvery, long seed) {
     public static Settings standard() {
-      return new Settings(2_000, 32, 2e-3, 4, 100, 1);
+      return new Settings(1_500, 32, 1.5e-3, 4, 100, 1);
     }
   }
 
   private static final int ROOMS = 96;
   private static final int STATISTICS_CLIPS = 200;
   private static final int BABBLE_VOICES = 60;
+
+  /** So many steps may be skipped. */
+  private static final int MAX_LOST = 20;
 
   private final MotionNet net;
   private final Settings settings;
@@ -106,12 +109,21 @@ public final class Fitter {
     Schedule schedule = new Schedule(settings.rate(), settings.steps());
     BlockingQueue<Batch> ahead = new ArrayBlockingQueue<>(2);
     Thread producer = producer(source, firstStep, ahead);
-    double[] mean = new double[2];
+    double[] mean = new double[3];
+    int lost = 0;
     long begun = System.nanoTime();
     try {
       for (int step = firstStep; step < settings.steps(); step++) {
         Batch batch = ahead.take();
         double[] parts = step(objective, weights, adam, manager, batch, step, schedule);
+        if (!Double.isFinite(parts[2])) {
+          log.accept("step " + (step + 1) + " is skipped: its gradient is not a number");
+          if (++lost > MAX_LOST) {
+            throw new IOException(
+                "Training diverged at step " + (step + 1) + "; a lower learning rate may help.");
+          }
+          continue;
+        }
         for (int k = 0; k < parts.length; k++) {
           mean[k] = step == firstStep ? parts[k] : 0.97 * mean[k] + 0.03 * parts[k];
         }
@@ -122,11 +134,12 @@ public final class Fitter {
           log.accept(
               String.format(
                   Locale.ROOT,
-                  "step %5d of %d  motion %.5f  phones %.3f  %.2f s a step, %.0f minutes left",
+                  "step %5d of %d  motion %.5f  phones %.3f  gradient %.2f  %.2f s a step, %.0f minutes left",
                   done,
                   settings.steps(),
                   mean[0],
                   mean[1],
+                  mean[2],
                   seconds / (done - firstStep),
                   left / 60));
         }
@@ -147,7 +160,7 @@ public final class Fitter {
   /**
    * One step of the optimiser.
    *
-   * @return the motion part and the phone part of the loss
+   * @return the motion part and the phone part of the loss, and the norm of the gradient
    */
   static double[] step(
       Objective objective,
@@ -169,8 +182,8 @@ public final class Fitter {
         collector.backward(loss.total());
         parts = new double[] {loss.motion().getFloat(), loss.phones().getFloat()};
       }
-      adam.update(weights.all(), step + 1, schedule.rate(step));
-      return parts;
+      double norm = adam.update(weights.all(), step + 1, schedule.rate(step));
+      return new double[] {parts[0], parts[1], norm};
     }
   }
 
