@@ -9,10 +9,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Makes the built-in motion model from nothing.",
     subcommands = {
+      AllCommand.class,
       CorpusCommand.class,
       FitCommand.class,
       ExportCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      SampleCommand.class
     })
 public final class Main {
   private Main() {}

@@ -20,6 +20,10 @@ final class TrainingFiles {
     return home().resolve("docs/results/lips.md");
   }
 
+  static Path sample() {
+    return home().resolve("server/src/main/resources/io/visavis/server/sample");
+  }
+
   /** The launcher says where the repository is; else the working folder. */
   static Path home() {
     return Path.of(System.getProperty("visavis.home", "."));

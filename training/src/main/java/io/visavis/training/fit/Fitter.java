@@ -14,8 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
@@ -37,7 +40,7 @@ public final class Fitter {
   public record Settings(
       int steps, int batch, double rate, float closure, int saveEvery, long seed) {
     public static Settings standard() {
-      return new Settings(1_500, 32, 1.5e-3, 4, 100, 1);
+      return new Settings(1_200, 32, 1.5e-3, 4, 50, 1);
     }
   }
 
@@ -134,7 +137,8 @@ public final class Fitter {
           log.accept(
               String.format(
                   Locale.ROOT,
-                  "step %5d of %d  motion %.5f  phones %.3f  gradient %.2f  %.2f s a step, %.0f minutes left",
+                  "step %5d of %d  motion %.5f  phones %.3f  gradient %.2f  %.2f s a step, %.0f"
+                      + " minutes left",
                   done,
                   settings.steps(),
                   mean[0],
@@ -147,6 +151,7 @@ public final class Fitter {
           Checkpoint.Progress progress =
               new Checkpoint.Progress(done, settings.steps(), features.prior(), features.scale());
           Checkpoint.write(checkpoint, progress, weights, adam.state());
+          log.accept("Saved after step " + done + ".");
         }
       }
     } catch (InterruptedException e) {
@@ -177,13 +182,28 @@ public final class Fitter {
           sub.create(batch.motion(), new Shape(batch.size(), batch.frames(), Articulator.COUNT));
       NDArray phones = sub.create(batch.phones(), new Shape(batch.size(), batch.frames()));
       double[] parts;
+      // Dropout too is drawn from the step's number.
+      Engine.getInstance().setRandomSeed(step);
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
         Objective.Loss loss = objective.loss(weights, mel, motion, phones, true);
         collector.backward(loss.total());
         parts = new double[] {loss.motion().getFloat(), loss.phones().getFloat()};
       }
       double norm = adam.update(weights.all(), step + 1, schedule.rate(step));
+      sweep(manager, weights, adam);
       return new double[] {parts[0], parts[1], norm};
+    }
+  }
+
+  /** Closes the handles that a gradient collector leaves on the manager of the weights. */
+  private static void sweep(NDManager manager, Weights weights, AdamW adam) {
+    Set<NDArray> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    kept.addAll(weights.all().values());
+    kept.addAll(adam.state());
+    for (NDArray array : manager.getManagedArrays()) {
+      if (array.getManager() == manager && !kept.contains(array)) {
+        array.close();
+      }
     }
   }
 
