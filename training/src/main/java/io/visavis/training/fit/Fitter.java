@@ -119,6 +119,7 @@ public final class Fitter {
       for (int step = firstStep; step < settings.steps(); step++) {
         Batch batch = ahead.take();
         double[] parts = step(objective, weights, adam, manager, batch, step, schedule);
+        sweep(manager, weights, adam);
         if (!Double.isFinite(parts[2])) {
           log.accept("step " + (step + 1) + " is skipped: its gradient is not a number");
           if (++lost > MAX_LOST) {
@@ -190,7 +191,6 @@ public final class Fitter {
         parts = new double[] {loss.motion().getFloat(), loss.phones().getFloat()};
       }
       double norm = adam.update(weights.all(), step + 1, schedule.rate(step));
-      sweep(manager, weights, adam);
       return new double[] {parts[0], parts[1], norm};
     }
   }
@@ -201,7 +201,7 @@ public final class Fitter {
     kept.addAll(weights.all().values());
     kept.addAll(adam.state());
     for (NDArray array : manager.getManagedArrays()) {
-      if (array.getManager() == manager && !kept.contains(array)) {
+      if (!kept.contains(array)) {
         array.close();
       }
     }

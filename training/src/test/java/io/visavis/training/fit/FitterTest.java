@@ -46,14 +46,14 @@ class FitterTest {
       Weights weights = new Weights(manager, 1);
       AdamW adam = new AdamW(manager);
       Objective objective = new Objective(TINY, 1);
-      Schedule schedule = new Schedule(8e-3, 220);
+      Schedule schedule = new Schedule(1e-2, 100);
       double[] first = Fitter.step(objective, weights, adam, manager, batch, 0, schedule);
       double[] last = first;
-      for (int step = 1; step < 220; step++) {
+      for (int step = 1; step < 100; step++) {
         last = Fitter.step(objective, weights, adam, manager, batch, step, schedule);
       }
-      assertThat(last[0]).isLessThan(0.08 * first[0]);
-      assertThat(last[1]).isLessThan(0.2 * first[1]);
+      assertThat(last[0]).isLessThan(0.15 * first[0]);
+      assertThat(last[1]).isLessThan(0.3 * first[1]);
     }
   }
 
