@@ -10,6 +10,7 @@ import io.visavis.avatar.builtin.part.EarPart;
 import io.visavis.avatar.builtin.part.EyePart;
 import io.visavis.avatar.builtin.part.HeadRecipe;
 import io.visavis.avatar.builtin.part.LidPart;
+import io.visavis.avatar.builtin.part.Material;
 import io.visavis.avatar.builtin.part.MouthPart;
 import io.visavis.avatar.builtin.part.ShirtPart;
 import io.visavis.avatar.builtin.part.SkinPart;
@@ -52,8 +53,7 @@ final class HeadBuilder {
       open[v] = rest[v].plus(open[v].times(MOUTH_OPEN));
     }
     Shading opened =
-        new Shading(
-            splats, PosedSplats.of(splats, triangles, open), s -> s.material().insideMouth());
+        new Shading(splats, PosedSplats.of(splats, triangles, open), s -> share(s) > 0);
 
     List<Splat> kept = new ArrayList<>();
     List<Vec> colours = new ArrayList<>();
@@ -61,10 +61,23 @@ final class HeadBuilder {
       Splat s = splats.get(i);
       if (!(closed.buried(i) && alwaysBuried(s))) {
         kept.add(s);
-        colours.add((s.material().insideMouth() ? opened : closed).colour(i));
+        double share = share(s);
+        Vec colour = share < 1 ? closed.colour(i) : Vec.ZERO;
+        colours.add(share > 0 ? colour.towards(opened.colour(i), share) : colour);
       }
     }
     return Export.avatar(studio, morphs, rest, kept, colours);
+  }
+
+  /**
+   * How much of the splat's light is that of the open mouth: all of it inside, most of it on the
+   * lips, which the closed mouth would leave with the shadow of their own contact.
+   */
+  private static double share(Splat s) {
+    if (s.material().insideMouth()) {
+      return 1;
+    }
+    return s.material() == Material.SKIN && s.neutral().z() > .5 ? .5 * Math.min(s.gloss(), 1) : 0;
   }
 
   /** Whether nothing that moves can bring the splat to light: not near eyes and mouth. */

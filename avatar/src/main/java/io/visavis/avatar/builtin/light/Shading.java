@@ -66,9 +66,10 @@ public final class Shading {
                     .times(half)
                     .times(Smooth.lerp(.35, 1, light.fill()[i])))
             .plus(hemisphere(n).times(occlusion).times(1.15));
+    double aside = flesh ? Smooth.step(.60, .35, posed.at()[i].z()) : 1; // no sheen on lids
     Vec a = s.albedo();
     Vec root = Vec.of(Math.sqrt(a.x()), Math.sqrt(a.y()), Math.sqrt(a.z()));
-    Vec colour = a.times(sum).plus(root.times(rims(i, n, .55, .55)).times(.08));
+    Vec colour = a.times(sum).plus(root.times(rims(i, n, .55, .55)).times(.10 * aside));
     double gloss = s.gloss();
     if (flesh) {
       double shine = (.055 * specular(i, Lamps.KEY, 14) + .035 * specular(i, Lamps.KEY, 50)) * key;

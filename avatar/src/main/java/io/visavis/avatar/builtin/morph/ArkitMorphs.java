@@ -46,7 +46,7 @@ public final class ArkitMorphs {
 
   private void eyes(LidFields lids) {
     // The lids of the resting face squint a little already: a blink ends where they meet.
-    Field blink = lids.blink().plus(lids.squint().times(-.5 * REST_SMILE));
+    Field blink = lids.blink().plus(lids.squint().times(-.4 * REST_SMILE));
     pair(ArkitChannel.EYE_BLINK_LEFT, ArkitChannel.EYE_BLINK_RIGHT, blink);
     pair(ArkitChannel.EYE_SQUINT_LEFT, ArkitChannel.EYE_SQUINT_RIGHT, lids.squint());
     pair(ArkitChannel.EYE_WIDE_LEFT, ArkitChannel.EYE_WIDE_RIGHT, lids.wide());
@@ -82,10 +82,10 @@ public final class ArkitMorphs {
   private void mouth(RoundLips round, Field smile) {
     put(
         ArkitChannel.MOUTH_PUCKER,
-        round.field(new RoundLips.Shape(.100, .006, .006, .150, .082, .098, .105, .40), rest));
+        round.field(new RoundLips.Shape(.102, .006, .006, .134, .080, .096, .105, .40), rest));
     put(
         ArkitChannel.MOUTH_FUNNEL,
-        round.field(new RoundLips.Shape(.125, .046, .056, .195, .118, .142, .085, .25), rest));
+        round.field(new RoundLips.Shape(.130, .046, .056, .172, .114, .138, .085, .25), rest));
     put(ArkitChannel.MOUTH_LEFT, LipFields.aside(1));
     put(ArkitChannel.MOUTH_RIGHT, LipFields.aside(-1));
     pair(ArkitChannel.MOUTH_SMILE_LEFT, ArkitChannel.MOUTH_SMILE_RIGHT, smile);

@@ -59,8 +59,8 @@ final class BrowFields {
           double brow = p.bell(.12, .19, .09, .08) * Smooth.step(.03, .16, p.y());
           return Vec.of(
               p.sideX() * (.010 * wing - .008 * brow),
-              .044 * wing + .026 * side + .034 * lip - .034 * brow,
-              .008 * wing + .014 * side);
+              .058 * wing + .036 * side + .044 * lip - .044 * brow,
+              .012 * wing + .020 * side);
         });
   }
 }

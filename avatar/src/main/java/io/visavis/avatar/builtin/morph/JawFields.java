@@ -65,14 +65,14 @@ final class JawFields {
   static Field aside(int towards) {
     return p -> {
       if (p.is(Tissue.LOWER_TEETH) || p.is(Tissue.TONGUE)) {
-        return Vec.of(.075 * towards, 0, 0);
+        return Vec.of(.105 * towards, 0, 0);
       }
       if (!p.skin()) {
         return Vec.ZERO;
       }
       double w = follows(p, p.lipSide(.34) * .8);
       double lag = .35 * p.lips() * (1 - p.lower());
-      return Vec.of(.095 * towards * Math.max(w - lag * .2, 0), .012 * w * p.x() * towards, 0);
+      return Vec.of(.125 * towards * Math.max(w - lag * .2, 0), .012 * w * p.x() * towards, 0);
     };
   }
 
@@ -94,9 +94,7 @@ final class JawFields {
       if (p.is(Tissue.TONGUE)) {
         double b = p.node().lip(); // 0 at the root, 1 at the tip
         double out = Smooth.step(.05, 1, b);
-        Vec d =
-            Vec.of(
-                -.12 * at.x() * out, .050 * Smooth.bell(b - .55, .3) - .075 * out * out, .40 * out);
+        Vec d = Vec.of(-.12 * at.x() * out, .100 * Smooth.step(.1, .7, b), .40 * out);
         return d.plus(turned(at).times(.22));
       }
       Vec d = open.at(p).times(p.is(Tissue.LOWER_TEETH) ? .40 : .36);

@@ -86,11 +86,11 @@ final class LidFields {
             ? move.blink * (meet - up)
                 + move.wide * .15 * round
                 - move.squint * .16 * aperture
-                - move.down * .26 * round
+                - move.down * .17 * round
             : move.blink * (meet - low)
                 - move.wide * .04 * round
                 + move.squint * .32 * aperture
-                - move.down * .12 * round;
+                - move.down * .11 * round;
     turn *= with;
     double a = angle + turn;
     double ry = Math.hypot(l.y(), l.z());

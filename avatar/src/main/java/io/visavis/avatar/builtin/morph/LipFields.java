@@ -35,11 +35,11 @@ final class LipFields {
                       * p.front();
               double part = (.012 * p.upper() - .006 * p.lower()) * p.lips() * middle(p);
               return Vec.of(
-                  p.sideX() * (.075 * wide + .020 * cheek),
-                  .082 * c - .012 * low + .045 * cheek + part,
+                  p.sideX() * (.064 * wide + .020 * cheek),
+                  .074 * c - .012 * low + .045 * cheek + part,
                   -.055 * c + .040 * cheek - .018 * fold - .018 * p.lips());
             });
-    return lips.plus(squint.times(.5));
+    return lips.plus(squint.times(.4));
   }
 
   static Field frown() {
@@ -104,8 +104,7 @@ final class LipFields {
           double in = p.lips() * p.lower() * Math.exp(-Math.pow(t / .085, 2));
           double below = p.lips() * p.lower() * Smooth.bell(t - .11, .045);
           double m = .35 + .65 * middle(p);
-          return Vec.of(
-              0, (.022 * in * (1 - 6 * t) + .034 * below) * m, (-.072 * in - .008 * below) * m);
+          return Vec.of(0, (.004 * in + .034 * below) * m, (-.072 * in - .008 * below) * m);
         });
   }
 
@@ -187,14 +186,14 @@ final class LipFields {
         p -> {
           double cheek =
               Smooth.step(.05, .35, p.z())
-                  * Smooth.bell(p.absX() - .40, .15)
-                  * Smooth.bell(p.y() + .58, .15);
+                  * Smooth.bell(p.absX() - .42, .17)
+                  * Smooth.bell(p.y() + .56, .17);
           double lip = p.front() * Smooth.bell(p.absX(), .22) * Smooth.bell(p.overMouth(), .10);
           double press = Smooth.bell(p.aboveContact(), .08) * lip;
           return Vec.of(
-              p.sideX() * .085 * cheek - .10 * p.x() * lip,
+              p.sideX() * .125 * cheek - .10 * p.x() * lip,
               -.30 * p.aboveContact() * press,
-              .060 * cheek + .012 * lip);
+              .075 * cheek + .012 * lip);
         });
   }
 }

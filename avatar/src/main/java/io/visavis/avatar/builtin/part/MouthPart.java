@@ -68,8 +68,8 @@ public final class MouthPart {
         grid[r][c] = Node.lip(p, side);
       }
     }
-    Vec near = Vec.of(.10, .016, .014);
-    Vec deep = Vec.of(.012, .002, .002);
+    Vec near = Vec.of(.16, .030, .026);
+    Vec deep = Vec.of(.030, .006, .005);
     SplatDraft.Finish finish =
         SplatDraft.Finish.of(
             Material.MOUTH, p -> near.towards(deep, Smooth.step(.62, .40, p.z())), .99, 0, 6.5);
@@ -101,7 +101,7 @@ public final class MouthPart {
       }
     }
     SplatDraft.Finish finish =
-        SplatDraft.Finish.of(Material.TONGUE, p -> Vec.of(.50, .14, .125), .95, .3, 4.6);
+        SplatDraft.Finish.of(Material.TONGUE, p -> Vec.of(.60, .19, .165), .96, .3, 4.8);
     for (int q : studio.mesh().grid(grid, false, false)) {
       studio.splats().quad(q, finish);
     }

@@ -48,11 +48,22 @@ public final class SkinPart {
         studio.splats().triangle(t, finish);
       }
     }
+    SplatDraft.Finish lid =
+        new SplatDraft.Finish(
+            finish.material(), finish.colour(), finish.opacity(), finish.gloss(), 6.6);
     for (int q : skin.quads()) {
-      studio.splats().quad(q, finish);
+      Vec p = mesh.position(mesh.triangles().get(q)[0]);
+      studio.splats().quad(q, stretches(recipe, p) ? lid : finish);
     }
     neck(studio, paint);
     return skin;
+  }
+
+  /** Whether a blink stretches the skin here: on the upper lid, clear of its painted margin. */
+  private static boolean stretches(HeadRecipe recipe, Vec p) {
+    Vec l = recipe.eye().local(p);
+    double above = l.y() - recipe.eye().upper(l.x() / recipe.eye().halfWidth());
+    return lidNear(recipe, p) && above > .03;
   }
 
   private static boolean lidNear(HeadRecipe recipe, Vec p) {
@@ -120,7 +131,7 @@ public final class SkinPart {
         grid[r][c] = Node.of(p, Tissue.SKIN);
       }
     }
-    SplatDraft.Finish finish = SplatDraft.Finish.of(Material.SKIN, paint::at, .95, 0, 4.9);
+    SplatDraft.Finish finish = SplatDraft.Finish.of(Material.SKIN, paint::at, .96, 0, 6.4);
     for (int q : studio.mesh().grid(grid, true, false)) {
       int[] t = studio.mesh().triangles().get(q);
       Vec a = studio.mesh().position(t[0]);

@@ -27,7 +27,7 @@ public final class TeethPart {
   /** Adds both rows behind the lips. */
   public static void build(Studio studio) {
     double y = studio.recipe().mouth().y();
-    new TeethPart(true, y + .110, y - .020).add(studio, .745, .25);
+    new TeethPart(true, y + .110, y - .012).add(studio, .745, .25);
     new TeethPart(false, y - .135, y - .050).add(studio, .690, .22);
   }
 
@@ -39,13 +39,13 @@ public final class TeethPart {
       for (int c = 0; c < COLUMNS; c++) {
         double x = half * (2 * c / (COLUMNS - 1.0) - 1);
         double middle = middle(x, 4);
-        double y = Smooth.lerp(gum, edge, t) + (1 - middle) * .008 * sign * Smooth.step(.6, 1, t);
+        double y = Smooth.lerp(gum, edge, t) + (1 - middle) * .004 * sign * Smooth.step(.6, 1, t);
         if (upper && tooth(x) == 1) {
-          y += .006 * Smooth.step(.5, 1, t);
+          y += .004 * Smooth.step(.5, 1, t);
         }
         double x2 = x * x;
         double z =
-            front - 2.4 * x2 - 6 * x2 * x2 - .014 * (1 - middle) + .012 * Math.sin(Math.PI * t);
+            front - 2.4 * x2 - 6 * x2 * x2 - .006 * (1 - middle) + .012 * Math.sin(Math.PI * t);
         grid[r][c] = Node.of(Vec.of(x, y, z), upper ? Tissue.HEAD : Tissue.LOWER_TEETH);
       }
     }
@@ -58,7 +58,7 @@ public final class TeethPart {
   private Vec colour(Vec p) {
     double t = (p.y() - gum) / (edge - gum);
     double shade =
-        Smooth.lerp(.78, 1, middle(p.x(), 6)) * (1 - .5 * Smooth.step(.08, .26, Math.abs(p.x())));
+        Smooth.lerp(.87, 1, middle(p.x(), 6)) * (1 - .5 * Smooth.step(.08, .26, Math.abs(p.x())));
     return Vec.of(.86, .79, .68)
         .times(shade)
         .towards(Vec.of(.52, .17, .15), Smooth.step(.22, .08, t));

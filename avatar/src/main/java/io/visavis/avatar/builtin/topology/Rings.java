@@ -49,7 +49,7 @@ final class Rings {
         double x = mouth.halfWidth() * Math.cos(angle);
         double t = LIP_ACROSS[k];
         double lip = up >= 0 ? mouth.upperLip(x) : -mouth.lowerLip(x);
-        double y = mouth.contact(x) + lip * t + .004 * sign;
+        double y = mouth.contact(x) + lip * t + .0025 * sign;
         if (t > 1) {
           y += .02 * up * (t - 1);
         }

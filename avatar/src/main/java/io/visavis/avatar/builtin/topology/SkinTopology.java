@@ -86,6 +86,9 @@ public record SkinTopology(int[] triangles, int[] quads, int[][] margins, int[] 
     List<Integer> quads = new ArrayList<>();
     for (int[][] index : ringNodes) {
       int n = index[0].length;
+      // One turn for the whole loop: where lips roll in, their own normal would mislead.
+      int[] outer = index[Rings.COUNT - 1];
+      boolean out = facesOut(mesh, index[Rings.COUNT - 2][0], outer[0], outer[1]);
       for (int k = 0; k + 1 < index.length; k++) {
         for (int i = 0; i < n; i++) {
           int j = (i + 1) % n;
@@ -93,7 +96,7 @@ public record SkinTopology(int[] triangles, int[] quads, int[][] margins, int[] 
           int b = index[k + 1][i];
           int c = index[k + 1][j];
           int d = index[k][j];
-          quads.add(facesOut(mesh, a, b, c) ? mesh.quad(a, b, c, d) : mesh.quad(d, c, b, a));
+          quads.add(out ? mesh.quad(a, b, c, d) : mesh.quad(d, c, b, a));
         }
       }
     }
