@@ -54,18 +54,20 @@ final class Blend {
    * @param list indices into it, from {@code from} on
    * @param acc the tile's accumulator begins at {@code tile}; transmittance is negative where a
    *     pixel is finished
-   * @return whether any pixel is unfinished
+   * @return how many were evaluated; negative where every pixel of the block is finished
    */
-  static boolean block(
-      float[] local, int[] list, int from, int n, float[] acc, int tile, int block) {
-    boolean unfinished = false;
+  static int block(float[] local, int[] list, int from, int n, float[] acc, int tile, int block) {
+    int most = 0;
+    boolean finished = true;
     for (int lane = 0; lane < PIXELS; lane += Lanes.COUNT) {
-      unfinished |= lanes(local, list, from, n, acc, tile + block * PIXELS + lane, block, lane);
+      int laid = lanes(local, list, from, n, acc, tile + block * PIXELS + lane, block, lane);
+      finished &= laid < 0;
+      most = Math.max(most, Math.abs(laid));
     }
-    return unfinished;
+    return finished ? -most : most;
   }
 
-  private static boolean lanes(
+  private static int lanes(
       float[] local, int[] list, int from, int n, float[] acc, int at, int block, int lane) {
     FloatVector t = fromArray(FLOAT, acc, at);
     FloatVector c0 = fromArray(FLOAT, acc, at + CHANNEL);
@@ -79,8 +81,10 @@ final class Blend {
     FloatVector floor =
         finished.blend(broadcast(FLOAT, MIN_TRANSMITTANCE), t.compare(VectorOperators.GT, zero));
     t = t.abs();
-    for (int chunk = from; chunk < from + n; chunk += CHUNK) {
-      int end = Math.min(chunk + CHUNK, from + n);
+    int end = from;
+    while (end < from + n) {
+      int chunk = end;
+      end = Math.min(chunk + CHUNK, from + n);
       for (int i = chunk; i < end; i++) {
         int j = list[i];
         FloatVector u =
@@ -121,6 +125,6 @@ final class Blend {
     c0.intoArray(acc, at + CHANNEL);
     c1.intoArray(acc, at + 2 * CHANNEL);
     c2.intoArray(acc, at + 3 * CHANNEL);
-    return unfinished.anyTrue();
+    return unfinished.anyTrue() ? end - from : from - end;
   }
 }
