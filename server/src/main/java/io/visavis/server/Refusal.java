@@ -1,0 +1,75 @@
+package io.visavis.server;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that is refused, with one sentence that says what was wrong and what would be right.
+ * Transports turn it into problem+json or a gRPC status; it carries no stack trace.
+ */
+public final class Refusal extends RuntimeException {
+  /** Why. */
+  public enum Kind {
+    INVALID,
+    UNAUTHENTICATED,
+    FORBIDDEN,
+    NOT_FOUND,
+    CONFLICT,
+    TOO_LARGE,
+    BUSY,
+    DRAINING
+  }
+
+  private final Kind kind;
+  private final @Nullable Duration retryAfter;
+
+  private Refusal(Kind kind, String sentence, @Nullable Duration retryAfter) {
+    super(sentence, null, false, false);
+    this.kind = kind;
+    this.retryAfter = retryAfter;
+  }
+
+  /** A refusal of that kind. */
+  public static Refusal of(Kind kind, String sentence) {
+    return new Refusal(kind, sentence, null);
+  }
+
+  /** The request itself is wrong. */
+  public static Refusal invalid(String sentence) {
+    return of(Kind.INVALID, sentence);
+  }
+
+  /** What is asked for is not there. */
+  public static Refusal notFound(String sentence) {
+    return of(Kind.NOT_FOUND, sentence);
+  }
+
+  /** No room now; the same request may succeed later. */
+  public static Refusal busy(String sentence, Duration retryAfter) {
+    return new Refusal(Kind.BUSY, sentence, retryAfter);
+  }
+
+  /** The server is about to stop. */
+  public static Refusal draining() {
+    return new Refusal(
+        Kind.DRAINING,
+        "This server is shutting down and takes no new conversations; ask another one.",
+        Duration.ofSeconds(5));
+  }
+
+  /** Why. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The sentence for the user. */
+  public String sentence() {
+    String message = getMessage();
+    return message == null ? kind.name() : message;
+  }
+
+  /** When to try again, where that helps. */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+}

@@ -1,0 +1,223 @@
+package io.visavis.server.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import io.visavis.render.View;
+import io.visavis.server.config.ServerConfig.Ice;
+import io.visavis.server.config.ServerConfig.IceServer;
+import io.visavis.server.config.ServerConfig.Lanes;
+import io.visavis.server.config.ServerConfig.Life;
+import io.visavis.server.config.ServerConfig.Limits;
+import io.visavis.server.config.ServerConfig.Listen;
+import io.visavis.server.config.ServerConfig.Registry;
+import io.visavis.server.config.ServerConfig.Security;
+import io.visavis.server.config.ServerConfig.Tls;
+import io.visavis.server.config.ServerConfig.Voice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration: {@code reference.conf}, then a file over it. */
+public final class ConfigLoader {
+  private static final String ROOT = "visavis";
+  private static final String API_KEY_VARIABLE = "VISAVIS_API_KEY";
+  private static final TreeSet<String> ICE_KEYS =
+      new TreeSet<>(List.of("urls", "username", "credential-file", "credential-env"));
+
+  private final Map<String, String> environment;
+
+  /** Reads secrets from that environment. */
+  public ConfigLoader(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** The defaults. */
+  public ServerConfig defaults() {
+    return read(ConfigFactory.empty(), "the defaults");
+  }
+
+  /**
+   * The defaults with a file over them.
+   *
+   * @throws ConfigException if the file cannot be used, with one sentence
+   */
+  public ServerConfig load(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new ConfigException("There is no configuration file %s.".formatted(file));
+    }
+    try {
+      return read(
+          ConfigFactory.parseFile(
+              file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false)),
+          file.toString());
+    } catch (com.typesafe.config.ConfigException e) {
+      throw new ConfigException(
+          "The configuration file %s cannot be read: %s.".formatted(file, e.getMessage()));
+    }
+  }
+
+  /** The defaults with HOCON text over them. */
+  public ServerConfig parse(String hocon) {
+    try {
+      return read(ConfigFactory.parseString(hocon), "the configuration");
+    } catch (com.typesafe.config.ConfigException e) {
+      throw new ConfigException("The configuration cannot be read: %s.".formatted(e.getMessage()));
+    }
+  }
+
+  private ServerConfig read(Config over, String where) {
+    Config reference =
+        ConfigFactory.parseResources(ConfigLoader.class.getClassLoader(), "reference.conf");
+    refuseUnknown(over, reference, where);
+    Config all =
+        over.withFallback(reference).resolve(ConfigResolveOptions.defaults()).getConfig(ROOT);
+    return new ServerConfig(
+        new Listen(
+            all.getString("listen.host"),
+            between(all, "listen.port", 0, 65_535),
+            all.getString("listen.public-url")),
+        tls(all),
+        new Security(apiKey(all), all.getBoolean("security.open")),
+        path(all, "page.directory"),
+        new Registry(path(all, "avatars.directory"), all.getString("avatars.default")),
+        new Registry(path(all, "models.directory"), all.getString("models.default")),
+        even(between(all, "picture.size", View.MIN_SIZE, View.MAX_SIZE)),
+        all.getString("render.backend"),
+        new Lanes(
+            between(all, "lanes.count", 0, 1_024),
+            between(all, "lanes.max-portrayals", 0, 100_000),
+            between(all, "lanes.draw-batch", 1, 1_024)),
+        new Voice(
+            duration(all, "voice.play-out-delay", Duration.ZERO, Duration.ofSeconds(1)),
+            duration(all, "voice.buffer", Duration.ofMillis(100), Duration.ofMinutes(1)),
+            path(all, "voice.dump-directory")),
+        new Life(
+            duration(all, "life.vanished", Duration.ZERO, Duration.ofDays(1)),
+            duration(all, "life.empty", Duration.ZERO, Duration.ofDays(1)),
+            duration(all, "life.unjoined", Duration.ZERO, Duration.ofDays(1))),
+        ice(all),
+        new Limits(
+            between(all, "limits.conversations", 1, 1_000_000),
+            between(all, "limits.viewers", 1, 10_000),
+            Math.toIntExact(all.getMemorySize("limits.body").toBytes()),
+            Math.toIntExact(all.getMemorySize("limits.message").toBytes())),
+        duration(all, "shutdown.drain", Duration.ZERO, Duration.ofDays(2)));
+  }
+
+  private static void refuseUnknown(Config over, Config reference, String where) {
+    for (var entry : over.entrySet()) {
+      if (!reference.hasPathOrNull(entry.getKey())) {
+        throw new ConfigException(
+            "%s has the key '%s', which is not one of the server's; reference.conf lists them all."
+                .formatted(capital(where), entry.getKey()));
+      }
+    }
+  }
+
+  private static Tls tls(Config all) {
+    Path certificate = path(all, "tls.certificate-file");
+    Path key = path(all, "tls.key-file");
+    if ((certificate == null) != (key == null)) {
+      throw new ConfigException(
+          "The keys tls.certificate-file and tls.key-file are set together, or not at all.");
+    }
+    return new Tls(certificate, key, all.getBoolean("tls.self-signed"));
+  }
+
+  private @Nullable String apiKey(Config all) {
+    Path file = path(all, "security.api-key-file");
+    String variable = environment.get(API_KEY_VARIABLE);
+    String key = file == null ? variable : firstLine(file, "security.api-key-file");
+    return key == null || key.isBlank() ? null : key.strip();
+  }
+
+  private Ice ice(Config all) {
+    List<IceServer> servers = new ArrayList<>();
+    for (Config server : all.getConfigList("ice.servers")) {
+      for (String key : server.root().keySet()) {
+        if (!ICE_KEYS.contains(key)) {
+          throw new ConfigException(
+              "An entry of ice.servers has the key '%s'; the keys are %s."
+                  .formatted(key, String.join(", ", ICE_KEYS)));
+        }
+      }
+      String credential = "";
+      if (server.hasPath("credential-file")) {
+        credential =
+            firstLine(Path.of(server.getString("credential-file")), "ice.servers.credential-file");
+      } else if (server.hasPath("credential-env")) {
+        String name = server.getString("credential-env");
+        credential = environment.getOrDefault(name, "");
+        if (credential.isEmpty()) {
+          throw new ConfigException(
+              "The variable %s that ice.servers.credential-env names is not set.".formatted(name));
+        }
+      }
+      servers.add(
+          new IceServer(
+              List.copyOf(server.getStringList("urls")),
+              server.hasPath("username") ? server.getString("username") : "",
+              credential));
+    }
+    return new Ice(
+        List.copyOf(servers),
+        between(all, "ice.udp-port-min", 0, 65_535),
+        between(all, "ice.udp-port-max", 0, 65_535));
+  }
+
+  private static String firstLine(Path file, String key) {
+    try (var lines = Files.lines(file)) {
+      return lines.findFirst().orElse("").strip();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      throw new ConfigException("The file %s that %s names cannot be read.".formatted(file, key));
+    }
+  }
+
+  private static @Nullable Path path(Config all, String key) {
+    String value = all.getString(key);
+    return value.isEmpty() ? null : Path.of(value);
+  }
+
+  private static int between(Config all, String key, int low, int high) {
+    int value = all.getInt(key);
+    if (value < low || value > high) {
+      throw new ConfigException(
+          "The key %s is %d; %d to %d would be right.".formatted(key, value, low, high));
+    }
+    return value;
+  }
+
+  private static int even(int size) {
+    if (size % 2 != 0) {
+      throw new ConfigException(
+          "The key picture.size is %d; an even number would be right.".formatted(size));
+    }
+    return size;
+  }
+
+  private static Duration duration(Config all, String key, Duration low, Duration high) {
+    Duration value = all.getDuration(key);
+    if (value.compareTo(low) < 0 || value.compareTo(high) > 0) {
+      throw new ConfigException(
+          "The key %s is %s; %s to %s would be right."
+              .formatted(key, words(value), words(low), words(high)));
+    }
+    return value;
+  }
+
+  private static String words(Duration duration) {
+    return duration.toMillis() + " ms";
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+  }
+}

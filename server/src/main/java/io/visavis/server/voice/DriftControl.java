@@ -1,0 +1,48 @@
+package io.visavis.server.voice;
+
+/**
+ * Holds the amount of voice that waits at its target, by reading a little faster or slower: a
+ * proportional and integral control of the smoothed level. Owned by one lane.
+ *
+ * <p>Clocks are off by up to 300 ppm, and arrival is far noisier than that: so it is slow, and has
+ * a dead band in which nothing is resampled at all.
+ */
+final class DriftControl {
+  /** Steps are within 300 ppm of 1. */
+  static final double LIMIT = 300e-6;
+
+  private static final double TICKS_A_SECOND = 25;
+  private static final double PROPORTIONAL = 2e-5; // a millisecond
+  private static final double INTEGRAL = 1e-7; // a millisecond and second
+  private static final double DEAD_BAND_MILLIS = 8;
+  private static final double IGNORE_ABOVE_MILLIS = 80;
+  private static final double SMOOTHING = 1 / (8 * TICKS_A_SECOND);
+
+  private double level;
+  private boolean started;
+  private double sum;
+
+  /** Forgets everything. */
+  void reset() {
+    started = false;
+    sum = 0;
+  }
+
+  /**
+   * The step to read with for the next 40 ms: input samples a sample.
+   *
+   * @param waitingMillis voice that has arrived and not been read
+   * @param targetMillis how much should wait
+   */
+  double step(double waitingMillis, double targetMillis) {
+    double error = waitingMillis - targetMillis;
+    if (Math.abs(error) > IGNORE_ABOVE_MILLIS) {
+      return 1; // a burst from a sender that is faster than real time is no drift
+    }
+    level = started ? level + SMOOTHING * (error - level) : error;
+    started = true;
+    double e = Math.signum(level) * Math.max(0, Math.abs(level) - DEAD_BAND_MILLIS);
+    sum = Math.clamp(sum + INTEGRAL * e / TICKS_A_SECOND, -LIMIT, LIMIT);
+    return 1 + Math.clamp(PROPORTIONAL * e + sum, -LIMIT, LIMIT);
+  }
+}
