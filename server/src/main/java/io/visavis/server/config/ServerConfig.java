@@ -26,8 +26,7 @@ public record ServerConfig(
   public record Listen(String host, int port, String publicUrl) {}
 
   /** How to serve TLS. */
-  public record Tls(
-      @Nullable Path certificateFile, @Nullable Path keyFile, boolean selfSigned) {
+  public record Tls(@Nullable Path certificateFile, @Nullable Path keyFile, boolean selfSigned) {
     /** Whether the port speaks TLS. */
     public boolean on() {
       return selfSigned || certificateFile != null;
@@ -71,28 +70,76 @@ public record ServerConfig(
   /** The same, listening elsewhere. */
   public ServerConfig withListen(Listen other) {
     return new ServerConfig(
-        other, tls, security, pageDirectory, avatars, models, pictureSize, renderBackend, lanes,
-        voice, life, ice, limits, drain);
+        other,
+        tls,
+        security,
+        pageDirectory,
+        avatars,
+        models,
+        pictureSize,
+        renderBackend,
+        lanes,
+        voice,
+        life,
+        ice,
+        limits,
+        drain);
   }
 
   /** The same, with other TLS and security. */
   public ServerConfig withAccess(Tls otherTls, Security otherSecurity) {
     return new ServerConfig(
-        listen, otherTls, otherSecurity, pageDirectory, avatars, models, pictureSize,
-        renderBackend, lanes, voice, life, ice, limits, drain);
+        listen,
+        otherTls,
+        otherSecurity,
+        pageDirectory,
+        avatars,
+        models,
+        pictureSize,
+        renderBackend,
+        lanes,
+        voice,
+        life,
+        ice,
+        limits,
+        drain);
   }
 
   /** The same, with another deadline for conversations to end at shutdown. */
   public ServerConfig withDrain(Duration other) {
     return new ServerConfig(
-        listen, tls, security, pageDirectory, avatars, models, pictureSize, renderBackend, lanes,
-        voice, life, ice, limits, other);
+        listen,
+        tls,
+        security,
+        pageDirectory,
+        avatars,
+        models,
+        pictureSize,
+        renderBackend,
+        lanes,
+        voice,
+        life,
+        ice,
+        limits,
+        other);
   }
 
   /** The same, with other lanes. */
   public ServerConfig withLanes(Lanes other) {
     return new ServerConfig(
-        listen, tls, security, pageDirectory, avatars, models, pictureSize, renderBackend, other,
-        voice, life, ice, limits, drain);
+        listen,
+        tls,
+        security,
+        pageDirectory,
+        avatars,
+        models,
+        pictureSize,
+        renderBackend,
+        other,
+        voice,
+        life,
+        ice,
+        limits,
+        drain);
   }
 }

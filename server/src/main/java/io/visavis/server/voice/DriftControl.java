@@ -1,8 +1,8 @@
 package io.visavis.server.voice;
 
 /**
- * Holds the amount of voice that waits at its target, by reading a little faster or slower: a
- * proportional and integral control of the smoothed level. Owned by one lane.
+ * Holds the amount of voice that waits where it was in its first two seconds, by reading a little
+ * faster or slower: a proportional and integral control of the smoothed level. Owned by one lane.
  *
  * <p>Clocks are off by up to 300 ppm, and arrival is far noisier than that: so it is slow, and has
  * a dead band in which nothing is resampled at all.
@@ -18,13 +18,18 @@ final class DriftControl {
   private static final double IGNORE_ABOVE_MILLIS = 80;
   private static final double SMOOTHING = 1 / (8 * TICKS_A_SECOND);
 
+  private static final int REFERENCE_TICKS = 50;
+
   private double level;
-  private boolean started;
+  private double reference;
+  private int ticks;
   private double sum;
 
   /** Forgets everything. */
   void reset() {
-    started = false;
+    level = 0;
+    reference = 0;
+    ticks = 0;
     sum = 0;
   }
 
@@ -32,15 +37,18 @@ final class DriftControl {
    * The step to read with for the next 40 ms: input samples a sample.
    *
    * @param waitingMillis voice that has arrived and not been read
-   * @param targetMillis how much should wait
    */
-  double step(double waitingMillis, double targetMillis) {
-    double error = waitingMillis - targetMillis;
+  double step(double waitingMillis) {
+    if (ticks < REFERENCE_TICKS) {
+      ticks++;
+      reference += (waitingMillis - reference) / ticks;
+      return 1;
+    }
+    double error = waitingMillis - reference;
     if (Math.abs(error) > IGNORE_ABOVE_MILLIS) {
       return 1; // a burst from a sender that is faster than real time is no drift
     }
-    level = started ? level + SMOOTHING * (error - level) : error;
-    started = true;
+    level += SMOOTHING * (error - level);
     double e = Math.signum(level) * Math.max(0, Math.abs(level) - DEAD_BAND_MILLIS);
     sum = Math.clamp(sum + INTEGRAL * e / TICKS_A_SECOND, -LIMIT, LIMIT);
     return 1 + Math.clamp(PROPORTIONAL * e + sum, -LIMIT, LIMIT);

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Reads a stream at a rate close to its own, by windowed-sinc interpolation (Hann, 16 taps, cut-off
- * at Nyquist, so that a whole-sample position is the sample itself, bit for bit). Owned by one lane;
- * does not allocate.
+ * at Nyquist, so that a whole-sample position is the sample itself, bit for bit). Owned by one
+ * lane; does not allocate.
  */
 final class DriftResampler {
   /** Samples that are needed on either side of a position. */
@@ -98,8 +98,7 @@ final class DriftResampler {
     for (int p = 0; p <= PHASES; p++) {
       for (int i = 0; i < 2 * HALF; i++) {
         double x = i - (HALF - 1) - p / (double) PHASES;
-        double sinc =
-            x == 0 ? 1 : x == Math.rint(x) ? 0 : Math.sin(Math.PI * x) / (Math.PI * x);
+        double sinc = x == 0 ? 1 : x == Math.rint(x) ? 0 : Math.sin(Math.PI * x) / (Math.PI * x);
         double hann = Math.abs(x) >= HALF ? 0 : 0.5 + 0.5 * Math.cos(Math.PI * x / HALF);
         k[p * 2 * HALF + i] = (float) (sinc * hann);
       }

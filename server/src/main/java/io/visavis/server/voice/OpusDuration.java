@@ -31,9 +31,7 @@ final class OpusDuration {
     int toc = packet[0] & 0xff;
     int config = toc >> 3;
     int frame =
-        config < 12
-            ? SILK[config & 3]
-            : config < 16 ? HYBRID[config & 1] : CELT[config & 3];
+        config < 12 ? SILK[config & 3] : config < 16 ? HYBRID[config & 1] : CELT[config & 3];
     int frames =
         switch (toc & 3) {
           case 0 -> 1;

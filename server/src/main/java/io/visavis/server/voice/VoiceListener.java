@@ -1,6 +1,8 @@
 package io.visavis.server.voice;
 
-/** Hears what becomes of a voice. Called on the lane's thread; indices are the participant's own. */
+/**
+ * Hears what becomes of a voice. Called on the lane's thread; indices are the participant's own.
+ */
 public interface VoiceListener {
   /** Voice is there, for the first time or again; it starts at that index. */
   void voiceBack(long atSample);

@@ -16,6 +16,9 @@ public final class VoiceTimeline {
   /** Most samples of one {@link #read}. */
   public static final int BLOCK = 1_920;
 
+  /** An arrival that did not happen. */
+  public static final long NEVER = Long.MIN_VALUE;
+
   static final int LATE_MILLIS = 400;
   private static final int LOST_SAMPLES = VoicePacket.RATE / 2;
   private static final long RESTART_SAMPLES = 5L * VoicePacket.RATE;
@@ -45,9 +48,8 @@ public final class VoiceTimeline {
   private long lastConcealedEnd = Long.MIN_VALUE;
   private long droppedFrom;
   private long droppedRun;
-  private long lateSince = -1;
-  private long arrival = -1;
-  private double packetMillis = 20;
+  private long lateSince = NEVER;
+  private long arrival = NEVER;
   private long concealedTotal;
   private long droppedTotal;
 
@@ -84,8 +86,7 @@ public final class VoiceTimeline {
     }
     int done = anchored ? 0 : anchor(out, count, dueNanos);
     if (done < count) {
-      double left = waitingMillis() - (count - done) / SAMPLES_A_MILLI;
-      double step = drift.step(left, playOutNanos / 1e6 + packetMillis / 2);
+      double step = drift.step(waitingMillis() - (count - done) / SAMPLES_A_MILLI);
       pull(resampler.needed(count - done, step));
       resampler.read(out, done, count - done, step);
       ownRead = expected - (fifoEnd - fifoAt) - resampler.ahead();
@@ -118,9 +119,14 @@ public final class VoiceTimeline {
     return readEnd + (ownSample - ownRead);
   }
 
-  /** When the last sample that was read arrived, or -1 where it is silence. */
+  /** The conversation's index of the next sample to be read. */
+  public long conversationNow() {
+    return readEnd;
+  }
+
+  /** When the last sample that was read arrived, or {@link #NEVER} where it is silence. */
   public long arrivalNanos() {
-    return anchored ? arrival : -1;
+    return anchored ? arrival : NEVER;
   }
 
   /** Whether voice is being heard. */
@@ -167,7 +173,8 @@ public final class VoiceTimeline {
     VoicePacket first = pending.first();
     long silent = count;
     if (first != null) {
-      double beforeDue = (dueNanos - first.arrivalNanos() - playOutNanos) * (VoicePacket.RATE / 1e9);
+      double beforeDue =
+          (dueNanos - first.arrivalNanos() - playOutNanos) * (VoicePacket.RATE / 1e9);
       silent = Math.clamp(Math.round(count - beforeDue), 0L, (long) count);
     }
     Arrays.fill(out, 0, (int) silent, 0f);
@@ -189,8 +196,8 @@ public final class VoiceTimeline {
     fifoAt = 0;
     fifoEnd = 0;
     lastConcealedEnd = Long.MIN_VALUE;
-    lateSince = -1;
-    arrival = -1;
+    lateSince = NEVER;
+    arrival = NEVER;
   }
 
   private void pull(int count) {
@@ -222,8 +229,7 @@ public final class VoiceTimeline {
       fifoEnd = decoder.decode(p, (int) Math.max(0, -gap - tolerance), fifo);
       expected = p.end();
       arrival = p.arrivalNanos();
-      packetMillis = p.samples() / SAMPLES_A_MILLI;
-      lateSince = -1;
+      lateSince = NEVER;
       sayConcealed();
     } catch (IllegalArgumentException e) {
       listener.refused(p.index(), String.valueOf(e.getMessage()));
@@ -240,7 +246,7 @@ public final class VoiceTimeline {
     concealedTotal += samples;
     expected += samples;
     lastConcealedEnd = expected;
-    arrival = -1;
+    arrival = NEVER;
   }
 
   /** The first waiting packet that still has something to be heard; drops those that have not. */
@@ -250,7 +256,7 @@ public final class VoiceTimeline {
         return p;
       }
       boolean late = p.index() < lastConcealedEnd; // else heard already: a duplicate
-      if (late && lateSince < 0) {
+      if (late && lateSince == NEVER) {
         lateSince = p.arrivalNanos();
       }
       if (restarts(p) || (late && p.arrivalNanos() - lateSince > LATE_MILLIS * 1_000_000L)) {

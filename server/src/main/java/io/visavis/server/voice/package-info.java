@@ -1,4 +1,6 @@
-/** A participant's voice: from packets that arrive as they please to one gapless 48 kHz timeline. */
+/**
+ * A participant's voice: from packets that arrive as they please to one gapless 48 kHz timeline.
+ */
 @NullMarked
 package io.visavis.server.voice;
 

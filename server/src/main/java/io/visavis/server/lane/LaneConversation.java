@@ -1,0 +1,108 @@
+package io.visavis.server.lane;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The part of a conversation that lives in its lane: its voices on one clock and its portrayals.
+ * Frame n needs the samples up to 1920 n + lead. Owned by the lane.
+ */
+final class LaneConversation {
+  /** Samples of a frame at 48 kHz. */
+  static final int FRAME = 1_920;
+
+  private static final int MORE = 480;
+  private static final long SECOND = 1_000_000_000L;
+
+  private final List<ParticipantVoice> voices;
+  private final List<Portrayal> portrayals;
+  private final float[] voiceOut = new float[FRAME];
+  private final Consumer<RuntimeException> onFailure;
+  private long frame = -1;
+  private boolean failed;
+
+  /**
+   * A conversation before its first frame.
+   *
+   * @param onFailure told, on the lane's thread, when it cannot go on
+   */
+  LaneConversation(
+      List<ParticipantVoice> voices,
+      List<Portrayal> portrayals,
+      Consumer<RuntimeException> onFailure) {
+    this.voices = List.copyOf(voices);
+    this.portrayals = List.copyOf(portrayals);
+    this.onFailure = onFailure;
+  }
+
+  /** It cannot go on; the lane removes it after this frame. */
+  void failed(RuntimeException why) {
+    if (!failed) {
+      failed = true;
+      onFailure.accept(why);
+    }
+  }
+
+  boolean hasFailed() {
+    return failed;
+  }
+
+  /** Barge-in, or the lane stood still: nothing that waits will be heard. */
+  void flush() {
+    voices.forEach(v -> v.timeline().flush());
+  }
+
+  List<Portrayal> portrayals() {
+    return portrayals;
+  }
+
+  List<ParticipantVoice> voices() {
+    return voices;
+  }
+
+  /** The frame in hand. */
+  long frame() {
+    return frame;
+  }
+
+  /** Reads the voices of the next frame; the first frame reads the look-ahead too. */
+  void listen(long dueNanos) {
+    frame++;
+    if (frame == 0) {
+      // Voice of a frame leaves with it, so at least a frame's worth is there.
+      int lead = FRAME;
+      for (Portrayal p : portrayals) {
+        lead = Math.max(lead, p.stream().lookaheadSamples48k());
+      }
+      for (int left = lead - FRAME; left > 0; left -= MORE) {
+        int n = Math.min(left, MORE);
+        read(n, dueNanos - (FRAME + left - n) * SECOND / 48_000);
+        hear();
+      }
+    }
+    read(FRAME, dueNanos);
+  }
+
+  private void read(int samples, long dueNanos) {
+    for (int i = 0; i < voices.size(); i++) {
+      voices.get(i).read(samples, dueNanos);
+    }
+  }
+
+  /** Gives the portrayals what was read. */
+  void hear() {
+    for (int i = 0; i < portrayals.size(); i++) {
+      portrayals.get(i).hear();
+    }
+  }
+
+  void moved(long dueNanos) {
+    for (int i = 0; i < portrayals.size(); i++) {
+      portrayals.get(i).moved(frame, dueNanos, voiceOut);
+    }
+  }
+
+  void close() {
+    voices.forEach(ParticipantVoice::close);
+  }
+}

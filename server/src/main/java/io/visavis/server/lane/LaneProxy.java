@@ -1,0 +1,195 @@
+package io.visavis.server.lane;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.inference.Control;
+import io.visavis.inference.model.MotionModel;
+import io.visavis.render.AvatarHandle;
+import io.visavis.server.voice.VoiceDecoder;
+import io.visavis.server.voice.VoiceInbox;
+import io.visavis.server.voice.VoiceListener;
+import io.visavis.server.voice.VoiceTimeline;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation's way to its lane: everything is enqueued and happens before the lane's next
+ * frame. Any thread.
+ */
+public final class LaneProxy {
+  private static final int INBOX_PACKETS = 2_048;
+
+  private final Lane lane;
+  private final LaneConversation conversation;
+  private final Map<String, Seat> seats;
+
+  private record Seat(ParticipantVoice voice, Portrayal portrayal) {}
+
+  /**
+   * A participant and the portrayal of them.
+   *
+   * @param seed same seed, same face
+   * @param listener told what becomes of the voice
+   * @param tap gets the voice as it was heard, or null
+   */
+  public record Plan(
+      String participant,
+      MotionModel model,
+      Avatar avatar,
+      long seed,
+      VoiceDecoder decoder,
+      VoiceListener listener,
+      @Nullable VoiceTap tap) {}
+
+  private LaneProxy(Lane lane, LaneConversation conversation, Map<String, Seat> seats) {
+    this.lane = lane;
+    this.conversation = conversation;
+    this.seats = seats;
+  }
+
+  /**
+   * Opens a conversation of one or two participants in a lane; its time zero is the lane's next
+   * frame.
+   *
+   * @param onFailure told, on the lane's thread, when it cannot go on
+   */
+  public static LaneProxy open(
+      Lane lane,
+      List<Plan> plans,
+      int playOutMillis,
+      int bufferMillis,
+      Consumer<RuntimeException> onFailure) {
+    List<ParticipantVoice> voices = new ArrayList<>();
+    for (Plan plan : plans) {
+      VoiceInbox inbox = new VoiceInbox(INBOX_PACKETS);
+      ParticipantVoice voice =
+          new ParticipantVoice(
+              inbox,
+              new VoiceTimeline(
+                  inbox, plan.decoder(), playOutMillis, bufferMillis, plan.listener()),
+              plan.decoder());
+      voice.tap(plan.tap());
+      voices.add(voice);
+    }
+    Map<String, Seat> seats = new LinkedHashMap<>();
+    List<Portrayal> portrayals = new ArrayList<>();
+    for (int i = 0; i < plans.size(); i++) {
+      Plan plan = plans.get(i);
+      Portrayal portrayal =
+          new Portrayal(
+              plan.participant(),
+              plan.model(),
+              plan.seed(),
+              voices.get(i),
+              plans.size() == 2 ? voices.get(1 - i) : null,
+              lane.load(plan.avatar()),
+              lane.metrics());
+      portrayals.add(portrayal);
+      seats.put(plan.participant(), new Seat(voices.get(i), portrayal));
+    }
+    LaneConversation conversation = new LaneConversation(voices, portrayals, onFailure);
+    lane.execute(() -> lane.add(conversation));
+    return new LaneProxy(lane, conversation, seats);
+  }
+
+  private Seat seat(String participant) {
+    Seat seat = seats.get(participant);
+    if (seat == null) {
+      throw new NoSuchElementException(participant);
+    }
+    return seat;
+  }
+
+  /** Where that participant's voice is put. */
+  public VoiceInbox inbox(String participant) {
+    return seat(participant).voice().inbox();
+  }
+
+  /** The numbers of the portrayal of that participant. */
+  public PortrayalStats stats(String of) {
+    return seat(of).portrayal().stats();
+  }
+
+  /** Has a viewer watch the portrayal of that participant; with pictures where it says which. */
+  public void watch(String of, PortrayalViewer viewer, @Nullable PictureFormat format) {
+    Portrayal portrayal = seat(of).portrayal();
+    lane.execute(() -> portrayal.add(viewer, format));
+  }
+
+  /** Ends {@link #watch}; a frame that is being made may still be given to the viewer. */
+  public void leave(String of, PortrayalViewer viewer) {
+    Portrayal portrayal = seat(of).portrayal();
+    lane.execute(() -> portrayal.remove(viewer));
+  }
+
+  /**
+   * Changes how the portrayal of that participant moves.
+   *
+   * @param atOwnSample of that participant; 0 is now
+   */
+  public void control(String of, Control change, long atOwnSample, Consumer<String> onRefused) {
+    Portrayal portrayal = seat(of).portrayal();
+    lane.execute(
+        () -> {
+          try {
+            portrayal.control(change, atOwnSample);
+          } catch (IllegalArgumentException e) {
+            onRefused.accept(String.valueOf(e.getMessage()));
+          }
+        });
+  }
+
+  /** Shows that participant as another avatar. Slow the first time. */
+  public void show(String of, Avatar avatar) {
+    Portrayal portrayal = seat(of).portrayal();
+    AvatarHandle handle = lane.load(avatar);
+    lane.execute(() -> portrayal.show(handle));
+  }
+
+  /** Shows that participant from elsewhere. */
+  public void look(String of, Camera camera) {
+    Portrayal portrayal = seat(of).portrayal();
+    lane.execute(() -> portrayal.look(camera));
+  }
+
+  /** Barge-in: forgets that participant's voice that has not been heard. */
+  public void flush(String participant) {
+    ParticipantVoice voice = seat(participant).voice();
+    lane.execute(() -> voice.timeline().flush());
+  }
+
+  /**
+   * Gives a participant's facial motion to the portrayal of the other one.
+   *
+   * @param ownSeconds on the participant's own clock
+   */
+  public void motion(
+      String participant,
+      double ownSeconds,
+      float[] values,
+      boolean @Nullable [] mask,
+      Consumer<String> onRefused) {
+    ParticipantVoice voice = seat(participant).voice();
+    lane.execute(
+        () -> {
+          for (Portrayal p : conversation.portrayals()) {
+            if (p.self() != voice) {
+              try {
+                p.stream().partnerMotion(voice.motionSeconds(ownSeconds), values, mask);
+              } catch (IllegalArgumentException e) {
+                onRefused.accept(String.valueOf(e.getMessage()));
+              }
+            }
+          }
+        });
+  }
+
+  /** Ends the conversation. */
+  public void close() {
+    lane.execute(() -> lane.remove(conversation));
+  }
+}

@@ -1,0 +1,201 @@
+package io.visavis.server.lane;
+
+import io.visavis.inference.Control;
+import io.visavis.inference.MotionStream;
+import io.visavis.inference.model.MotionModel;
+import io.visavis.render.AvatarHandle;
+import io.visavis.server.metrics.FrameMetrics;
+import io.visavis.server.metrics.Stage;
+import io.visavis.server.voice.VoiceTimeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One participant shown to the other: voices in, motion and pictures out. Owned by its lane; only
+ * what {@link HandOver} says may come from elsewhere.
+ */
+public final class Portrayal implements PortrayalViewer.HandOver {
+  /** A picture later than this after it is due is not worth showing. */
+  static final long LATE_NANOS = 40_000_000L;
+
+  private static final int IN_FLIGHT = 64;
+  private static final long SECOND = 1_000_000_000L;
+
+  private final String of;
+  private final MotionModel model;
+  private final MotionStream stream;
+  private final ParticipantVoice self;
+  private final @Nullable ParticipantVoice partner;
+  private final FrameMetrics metrics;
+  private final PortrayalStats stats = new PortrayalStats();
+  private final List<PictureFeed> feeds = new ArrayList<>();
+  private final List<PortrayalViewer> listeners = new ArrayList<>();
+  private final long[] stageNanos = new long[Stage.values().length];
+  private final AtomicLongArray arrivals = new AtomicLongArray(IN_FLIGHT);
+  private final AtomicLongArray dues = new AtomicLongArray(IN_FLIGHT);
+  private final long lookaheadNanos;
+  private AvatarHandle avatar;
+  private Camera camera;
+
+  Portrayal(
+      String of,
+      MotionModel model,
+      long seed,
+      ParticipantVoice self,
+      @Nullable ParticipantVoice partner,
+      AvatarHandle avatar,
+      FrameMetrics metrics) {
+    this.of = of;
+    this.model = model;
+    this.stream = 
+        new MotionStream(
+            model,
+            seed,
+            partner == null ? MotionStream.Partner.ABSENT : MotionStream.Partner.EXPECTED);
+    this.self = self;
+    this.partner = partner;
+    this.avatar = avatar;
+    this.camera = Camera.FRONT;
+    this.metrics = metrics;
+    this.lookaheadNanos = stream.lookaheadSamples48k() * SECOND / 48_000;
+  }
+
+  /** The participant who is portrayed. */
+  public String of() {
+    return of;
+  }
+
+  /** Its numbers. */
+  public PortrayalStats stats() {
+    return stats;
+  }
+
+  MotionModel model() {
+    return model;
+  }
+
+  MotionStream stream() {
+    return stream;
+  }
+
+  ParticipantVoice self() {
+    return self;
+  }
+
+  List<PictureFeed> feeds() {
+    return feeds;
+  }
+
+  long[] stageNanos() {
+    return stageNanos;
+  }
+
+  /** Gives the motion stream what its voices have read. */
+  void hear() {
+    stream.self(self.block(), 0, self.count());
+    ParticipantVoice other = partner;
+    if (other != null) {
+      stream.partner(other.block(), 0, self.count());
+    }
+  }
+
+  /** Changes how it moves, from the participant's own sample on; 0 is now. */
+  void control(Control change, long atOwnSample) {
+    long at = atOwnSample == 0 ? 0 : Math.round(self.timeline().conversationAt(atOwnSample));
+    stream.control(change, Math.max(0, at));
+  }
+
+  void show(AvatarHandle next) {
+    avatar = next;
+    feeds.forEach(f -> f.show(avatar, camera));
+  }
+
+  void look(Camera from) {
+    camera = from;
+    feeds.forEach(f -> f.show(avatar, camera));
+  }
+
+  /** Adds a viewer; it gets pictures too where it names a format. */
+  void add(PortrayalViewer viewer, @Nullable PictureFormat format) {
+    listeners.add(viewer);
+    if (format == null) {
+      return;
+    }
+    for (PictureFeed feed : feeds) {
+      if (feed.format().equals(format)) {
+        feed.viewers().add(viewer);
+        return;
+      }
+    }
+    PictureFeed feed = new PictureFeed(format, avatar, camera);
+    feed.viewers().add(viewer);
+    feeds.add(feed);
+  }
+
+  void remove(PortrayalViewer viewer) {
+    listeners.remove(viewer);
+    feeds.forEach(f -> f.viewers().remove(viewer));
+    feeds.removeIf(f -> f.viewers().isEmpty());
+  }
+
+  /** Motion frame n has been made: tells the viewers, with the voice that belongs to it. */
+  void moved(long n, long dueNanos, float[] voice) {
+    int slot = (int) (n % IN_FLIGHT);
+    arrivals.set(slot, self.timeline().arrivalNanos());
+    dues.set(slot, dueNanos);
+    stats.frame();
+    stats.voice(
+        self.timeline().waitingMillis(),
+        self.timeline().concealedSamples(),
+        self.timeline().droppedSamples());
+    if (listeners.isEmpty()) {
+      return;
+    }
+    int frame = voice.length;
+    self.hold().read(n * frame, voice, frame);
+    double t = self.timeline().ownAt((double) n * frame) / 48_000;
+    for (int i = 0; i < listeners.size(); i++) {
+      PortrayalViewer viewer = listeners.get(i);
+      viewer.motion(n, t, stream.motion());
+      viewer.voice(n, dueNanos, voice, 0, frame);
+    }
+  }
+
+  /** Notes a stage of the frame in hand. */
+  void stage(Stage stage, long nanos) {
+    stageNanos[stage.ordinal()] = nanos;
+    stats.stage(stage, nanos);
+    metrics.stage(stage, nanos);
+  }
+
+  void sayTiming(long n) {
+    for (int i = 0; i < listeners.size(); i++) {
+      listeners.get(i).timing(n, stageNanos);
+    }
+  }
+
+  @Override
+  public void handedOver(long n, long atNanos) {
+    int slot = (int) (n % IN_FLIGHT);
+    long arrival = arrivals.get(slot);
+    if (arrival != VoiceTimeline.NEVER) {
+      long nanos = atNanos - arrival + lookaheadNanos;
+      stats.voiceToVideo(nanos);
+      metrics.voiceToVideo(nanos);
+    }
+    stats.picture(atNanos);
+    if (atNanos - dues.get(slot) > LATE_NANOS) {
+      stats.late();
+      metrics.late();
+    }
+  }
+
+  @Override
+  public void dropped(long n) {
+    stats.late();
+    stats.voiceToVideo(SECOND * 60);
+    metrics.dropped();
+  }
+}

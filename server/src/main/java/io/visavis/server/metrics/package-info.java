@@ -1,0 +1,5 @@
+/** What the server measures of itself. */
+@NullMarked
+package io.visavis.server.metrics;
+
+import org.jspecify.annotations.NullMarked;
