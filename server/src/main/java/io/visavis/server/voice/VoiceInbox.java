@@ -14,6 +14,7 @@ public final class VoiceInbox {
   private final ArrayBlockingQueue<VoicePacket> queue;
   private final AtomicLong droppedSamples = new AtomicLong();
   private volatile long firstDropped = -1;
+  private volatile int speaker;
 
   /**
    * An empty inbox.
@@ -60,8 +61,14 @@ public final class VoiceInbox {
     return droppedSamples.getAndSet(0);
   }
 
-  /** Forgets what is in it. */
-  void clear() {
+  /** Another one speaks from here on: what waits of the one before is forgotten. */
+  public synchronized void anotherSpeaks() {
     queue.clear();
+    speaker++;
+  }
+
+  /** Changes whenever {@link #anotherSpeaks}; already changed when that one's packets come out. */
+  int speaker() {
+    return speaker;
   }
 }

@@ -38,6 +38,7 @@ public final class VoiceTimeline {
   private int fifoAt;
   private int fifoEnd;
 
+  private int speaker;
   private boolean anchored;
   private boolean placeAnew;
   private long expected; // own index after the last sample that was decoded or concealed
@@ -104,7 +105,8 @@ public final class VoiceTimeline {
 
   /** Barge-in: forgets voice that has not been heard; the next packet is placed by its arrival. */
   public void flush() {
-    inbox.clear();
+    inbox.anotherSpeaks();
+    speaker = inbox.speaker();
     pending.clear();
     release();
   }
@@ -155,6 +157,11 @@ public final class VoiceTimeline {
 
   private void drain() {
     for (VoicePacket p = inbox.poll(); p != null; p = inbox.poll()) {
+      if (inbox.speaker() != speaker) {
+        speaker = inbox.speaker();
+        pending.clear();
+        release();
+      }
       long waits = anchored && !restarts(p) ? p.end() - expected : pending.samples() + p.samples();
       if (waits > bufferSamples) {
         dropped(p.index(), p.samples());

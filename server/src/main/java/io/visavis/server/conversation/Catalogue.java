@@ -1,0 +1,146 @@
+package io.visavis.server.conversation;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.avatar.registry.AvatarRegistry;
+import io.visavis.avatar.registry.UnknownAvatarException;
+import io.visavis.inference.model.ModelException;
+import io.visavis.inference.model.MotionModel;
+import io.visavis.server.Refusal;
+import io.visavis.server.config.ServerConfig.Registry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The avatars and motion models that may be asked for, by name, never by path. Any thread. */
+public final class Catalogue implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Catalogue.class);
+  private static final String ONNX = ".onnx";
+
+  private final AvatarRegistry avatars;
+  private final String defaultAvatar;
+  private final Map<String, MotionModel> models;
+  private final String defaultModel;
+
+  /** A catalogue of these. */
+  public Catalogue(
+      AvatarRegistry avatars,
+      String defaultAvatar,
+      Map<String, MotionModel> models,
+      String defaultModel) {
+    this.avatars = avatars;
+    this.defaultAvatar = defaultAvatar;
+    this.models = new TreeMap<>(models);
+    this.defaultModel = defaultModel;
+    if (!models.containsKey(defaultModel)) {
+      throw new ModelException(
+          "There is no motion model '%s' to take by default; there are %s."
+              .formatted(defaultModel, String.join(", ", models.keySet())));
+    }
+  }
+
+  /**
+   * The built-in model and those of a directory. A file that cannot be used is left out, with a
+   * line in the log.
+   */
+  public static Map<String, MotionModel> openModels(Registry registry) {
+    Map<String, MotionModel> models = new TreeMap<>();
+    models.put(MotionModel.BUILT_IN, MotionModel.openBuiltIn());
+    Path directory = registry.directory();
+    if (directory == null) {
+      return models;
+    }
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> found = Files.list(directory)) {
+      found.filter(f -> f.toString().endsWith(ONNX)).sorted().forEach(files::add);
+    } catch (IOException e) {
+      throw new ModelException("The models' directory %s cannot be read.".formatted(directory), e);
+    }
+    for (Path file : files) {
+      String fileName = String.valueOf(file.getFileName());
+      String name = fileName.substring(0, fileName.length() - ONNX.length());
+      try {
+        MotionModel model = MotionModel.open(file);
+        if (model.card().space() == MotionSpace.ARKIT) {
+          models.put(name, model);
+        } else {
+          log.warn("The model {} is left out: it moves in {}, and avatars here in arkit", name,
+              model.card().space().id());
+          model.close();
+        }
+      } catch (ModelException e) {
+        log.warn("The model {} is left out: {}", name, e.getMessage());
+      }
+    }
+    return models;
+  }
+
+  /** Names of the avatars. */
+  public List<String> avatarNames() {
+    return avatars.names();
+  }
+
+  /** The avatar of those who name none. */
+  public String defaultAvatar() {
+    return defaultAvatar;
+  }
+
+  /** Names of the models. */
+  public List<String> modelNames() {
+    return List.copyOf(models.keySet());
+  }
+
+  /** The model of those who name none. */
+  public String defaultModel() {
+    return defaultModel;
+  }
+
+  /**
+   * The avatar of that name, the default one for an empty or missing name.
+   *
+   * @throws Refusal NOT_FOUND if there is none, INVALID if its file is broken
+   */
+  public Avatar avatar(@Nullable String name) {
+    try {
+      return avatars.get(name == null || name.isEmpty() ? defaultAvatar : name);
+    } catch (UnknownAvatarException e) {
+      throw Refusal.notFound(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw Refusal.invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * The model of that name, the default one for an empty or missing name.
+   *
+   * @throws Refusal NOT_FOUND if there is none
+   */
+  public MotionModel model(@Nullable String name) {
+    MotionModel model = models.get(name == null || name.isEmpty() ? defaultModel : name);
+    if (model == null) {
+      throw Refusal.notFound(
+          "There is no motion model '%s'; there are %s."
+              .formatted(
+                  Settings.printable(String.valueOf(name)), String.join(", ", models.keySet())));
+    }
+    return model;
+  }
+
+  /** The name under which a model was asked for. */
+  public String modelName(@Nullable String name) {
+    return name == null || name.isEmpty() ? defaultModel : name;
+  }
+
+  @Override
+  public void close() {
+    models.values().forEach(MotionModel::close);
+  }
+}

@@ -1,0 +1,316 @@
+package io.visavis.server.conversation;
+
+import io.visavis.inference.Control;
+import io.visavis.server.Refusal;
+import io.visavis.server.config.ServerConfig.Life;
+import io.visavis.server.lane.LaneProxy;
+import io.visavis.server.lane.NanoClock;
+import io.visavis.server.lane.PictureFormat;
+import io.visavis.server.lane.PortrayalStats;
+import io.visavis.server.lane.PortrayalViewer;
+import io.visavis.server.voice.VoiceInbox;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One or two participants on one media clock, from creation to end. Any thread; its lock is never
+ * held while a lane or a client is called.
+ */
+public final class Conversation {
+  private final String id;
+  private final Map<String, Participant> participants = new LinkedHashMap<>();
+  private final List<Event.Sink> sinks = new CopyOnWriteArrayList<>();
+  private final Catalogue catalogue;
+  private final NanoClock clock;
+  private final Life life;
+  private final int viewersLimit;
+  private final long createdAt;
+  private @Nullable LaneProxy lane;
+  private boolean joined;
+  private long emptySince;
+  private boolean ended;
+
+  Conversation(
+      String id,
+      List<Settings> settings,
+      Catalogue catalogue,
+      NanoClock clock,
+      Life life,
+      int viewersLimit) {
+    this.id = id;
+    this.catalogue = catalogue;
+    this.clock = clock;
+    this.life = life;
+    this.viewersLimit = viewersLimit;
+    this.createdAt = clock.nanoTime();
+    this.emptySince = createdAt;
+    for (Settings s : settings) {
+      if (participants.put(s.id(), new Participant(s)) != null) {
+        throw Refusal.of(
+            Refusal.Kind.CONFLICT,
+            "Two participants have the id '%s'; each has its own.".formatted(s.id()));
+      }
+    }
+  }
+
+  /** Gives it its lane, before anybody else knows it. */
+  void seat(LaneProxy proxy) {
+    lane = proxy;
+  }
+
+  private LaneProxy lane() {
+    LaneProxy proxy = lane;
+    if (proxy == null) {
+      throw new IllegalStateException("The conversation has no lane yet.");
+    }
+    return proxy;
+  }
+
+  /** Its unguessable name. */
+  public String id() {
+    return id;
+  }
+
+  /** Those who take part, in the order of creation. */
+  public Collection<Participant> participants() {
+    return List.copyOf(participants.values());
+  }
+
+  /** The participant of that id, or a refusal. */
+  public Participant participant(String participant) {
+    Participant p = participants.get(participant);
+    if (p == null) {
+      throw Refusal.notFound(
+          "This conversation has no participant '%s'; it has %s."
+              .formatted(Settings.printable(participant), String.join(", ", participants.keySet())));
+    }
+    return p;
+  }
+
+  /** The numbers of the portrayal of that participant. */
+  public PortrayalStats stats(String of) {
+    return lane().stats(participant(of).id());
+  }
+
+  /** Whether somebody gives that participant's voice. */
+  public synchronized boolean publishing(Participant participant) {
+    return participant.publication != null;
+  }
+
+  /** How many watch the portrayal of that participant. */
+  public synchronized int viewers(Participant participant) {
+    return participant.viewers;
+  }
+
+  /** How many give a voice or watch. */
+  public synchronized int present() {
+    int n = 0;
+    for (Participant p : participants.values()) {
+      n += p.viewers + (p.publication == null ? 0 : 1);
+    }
+    return n;
+  }
+
+  /**
+   * Takes the right to give a participant's voice.
+   *
+   * @throws Refusal CONFLICT if somebody has it
+   */
+  public Publication publish(String participant) {
+    Participant p = participant(participant);
+    VoiceInbox inbox = lane().inbox(p.id());
+    Publication publication = new Publication(this, p, inbox);
+    synchronized (this) {
+      requireOpen();
+      if (p.publication != null) {
+        throw Refusal.of(
+            Refusal.Kind.CONFLICT,
+            "Somebody gives the voice of '%s' already; it is free once they have left."
+                .formatted(p.id()));
+      }
+      p.publication = publication;
+      p.vanished = false;
+      joined = true;
+      inbox.anotherSpeaks(); // with a clock of their own
+    }
+    tell(new Event(Event.Kind.JOINED, p.id(), "'%s' has joined.".formatted(p.id()), 0));
+    return publication;
+  }
+
+  void left(Publication publication) {
+    Participant p = publication.participant();
+    synchronized (this) {
+      if (p.publication != publication) {
+        return;
+      }
+      p.publication = null;
+      p.vanished = true;
+      p.leftAt = clock.nanoTime();
+      noteIfEmpty();
+    }
+  }
+
+  /**
+   * Adds a viewer of the portrayal of a participant, with pictures where it says which.
+   *
+   * @throws Refusal BUSY if too many watch
+   */
+  public Viewing watch(String of, PortrayalViewer viewer, @Nullable PictureFormat format) {
+    Participant p = participant(of);
+    Viewing viewing = new Viewing(this, p, viewer);
+    synchronized (this) {
+      requireOpen();
+      if (p.viewers >= viewersLimit) {
+        throw Refusal.busy(
+            "%d watch the portrayal of '%s' already, and no more may."
+                .formatted(p.viewers, p.id()),
+            java.time.Duration.ofSeconds(10));
+      }
+      p.viewers++;
+      joined = true;
+    }
+    lane().watch(p.id(), viewing.gate(), format);
+    return viewing;
+  }
+
+  void left(Viewing viewing) {
+    Participant p = viewing.participant();
+    synchronized (this) {
+      p.viewers--;
+      noteIfEmpty();
+      if (ended) {
+        return;
+      }
+    }
+    lane().leave(p.id(), viewing.gate());
+  }
+
+  private void noteIfEmpty() {
+    if (present() == 0) {
+      emptySince = clock.nanoTime();
+    }
+  }
+
+  private void requireOpen() {
+    if (ended) {
+      throw Refusal.notFound("This conversation has ended.");
+    }
+  }
+
+  /** Tells {@code sink} what happens from now on. */
+  public void subscribe(Event.Sink sink) {
+    sinks.add(sink);
+  }
+
+  /** Ends {@link #subscribe}. */
+  public void unsubscribe(Event.Sink sink) {
+    sinks.remove(sink);
+  }
+
+  void tell(Event event) {
+    for (Event.Sink sink : sinks) {
+      sink.event(event);
+    }
+  }
+
+  private void refused(Participant p, String sentence) {
+    tell(new Event(Event.Kind.INPUT_REFUSED, p.id(), sentence, 0));
+  }
+
+  void motion(Participant p, double t, float[] values, boolean @Nullable [] mask) {
+    lane().motion(p.id(), t, values, mask, sentence -> refused(p, sentence));
+  }
+
+  void flush(Participant p) {
+    lane().flush(p.id());
+  }
+
+  /**
+   * Changes how a participant is portrayed.
+   *
+   * @param atSample on the participant's own clock; 0 is now
+   * @throws Refusal NOT_FOUND if there is no such avatar
+   */
+  public void change(String participant, Settings.Change change, long atSample) {
+    Participant p = participant(participant);
+    if (change.avatar() != null) {
+      lane().show(p.id(), catalogue.avatar(change.avatar()));
+    }
+    if (change.camera() != null) {
+      lane().look(p.id(), change.camera());
+    }
+    if (change.relation() != null) {
+      control(p, new Control.SetRelation(change.relation()), atSample);
+    }
+    if (change.emotion() != null) {
+      control(p, new Control.SetEmotion(change.emotion()), atSample);
+    }
+    if (change.identity() != null && !change.identity().isEmpty()) {
+      control(p, new Control.SetIdentity(change.identity()), atSample);
+    }
+    synchronized (this) {
+      p.settings(p.settings().with(change));
+    }
+  }
+
+  private void control(Participant p, Control control, long atSample) {
+    lane().control(p.id(), control, atSample, sentence -> refused(p, sentence));
+  }
+
+  /** Whether it is time to end: empty, or joined by nobody, for too long. Resets who vanished. */
+  boolean expired(long nowNanos) {
+    for (Participant p : participants.values()) {
+      boolean forget;
+      synchronized (this) {
+        forget =
+            p.vanished
+                && p.publication == null
+                && nowNanos - p.leftAt >= life.vanished().toNanos();
+        if (forget) {
+          p.vanished = false;
+        }
+      }
+      if (forget) {
+        forget(p);
+      }
+    }
+    synchronized (this) {
+      long limit = joined ? life.empty().toNanos() : life.unjoined().toNanos();
+      return present() == 0 && nowNanos - emptySince >= limit;
+    }
+  }
+
+  /** The state of one who vanished is kept no longer: as it was at creation. */
+  private void forget(Participant p) {
+    lane().flush(p.id());
+    Settings s = p.initial();
+    change(
+        p.id(),
+        new Settings.Change(s.avatar(), s.relation(), s.emotion(), s.identity(), s.camera()),
+        0);
+    tell(new Event(Event.Kind.LEFT, p.id(), "'%s' has left.".formatted(p.id()), 0));
+  }
+
+  /** How long nobody has been there, nanoseconds; 0 when somebody is, or nobody ever was. */
+  synchronized long emptyFor(long nowNanos) {
+    return joined && present() == 0 ? nowNanos - emptySince : 0;
+  }
+
+  /** Ends it; tells the clients why. */
+  void end(String why) {
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      ended = true;
+    }
+    for (Participant p : participants.values()) {
+      tell(new Event(Event.Kind.ENDED, p.id(), why, 0));
+    }
+    lane().close();
+  }
+}

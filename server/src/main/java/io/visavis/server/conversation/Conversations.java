@@ -1,0 +1,245 @@
+package io.visavis.server.conversation;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.server.Refusal;
+import io.visavis.server.config.ServerConfig;
+import io.visavis.server.lane.Lane;
+import io.visavis.server.lane.LaneProxy;
+import io.visavis.server.lane.NanoClock;
+import io.visavis.server.lane.VoiceTap;
+import io.visavis.server.metrics.FrameMetrics;
+import io.visavis.server.security.Secret;
+import io.visavis.server.voice.VoiceDecoder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All conversations of this server: creation, admission, life cycle. Any thread. */
+public final class Conversations {
+  private static final Logger log = LoggerFactory.getLogger(Conversations.class);
+
+  /** An empty conversation may be ended before its time when somebody else needs the slots. */
+  private static final Duration SPARE_AFTER = Duration.ofSeconds(5);
+
+  private final ServerConfig config;
+  private final Catalogue catalogue;
+  private final Lanes lanes;
+  private final Admission admission;
+  private final NanoClock clock;
+  private final FrameMetrics metrics;
+  private final Supplier<VoiceDecoder> decoders;
+  private final VoiceTaps taps;
+  private final Map<String, Conversation> all = new ConcurrentHashMap<>();
+  private final Map<String, Lane> lanesOf = new ConcurrentHashMap<>();
+  private volatile boolean draining;
+
+  /** Picks the lane of the next conversation. */
+  @FunctionalInterface
+  public interface Lanes {
+    /** The lane with the most room. */
+    Lane pick(int portrayals);
+
+    /** That many portrayals of the lane have ended. */
+    default void free(Lane lane, int portrayals) {}
+  }
+
+  /** Makes the tap of a participant's voice, or none. */
+  @FunctionalInterface
+  public interface VoiceTaps {
+    /** The tap, or null. */
+    @Nullable VoiceTap of(String conversation, String participant);
+  }
+
+  /** No conversations yet. */
+  public Conversations(
+      ServerConfig config,
+      Catalogue catalogue,
+      Lanes lanes,
+      Admission admission,
+      NanoClock clock,
+      FrameMetrics metrics,
+      Supplier<VoiceDecoder> decoders,
+      VoiceTaps taps) {
+    this.config = config;
+    this.catalogue = catalogue;
+    this.lanes = lanes;
+    this.admission = admission;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.decoders = decoders;
+    this.taps = taps;
+  }
+
+  /**
+   * Creates a conversation.
+   *
+   * @param settings of one or two participants
+   * @param seed same seed, same faces
+   * @throws Refusal if it does not fit, or something is asked for that is not there
+   */
+  public Conversation create(List<Settings> settings, long seed) {
+    if (draining) {
+      throw Refusal.draining();
+    }
+    if (settings.isEmpty() || settings.size() > 2) {
+      throw Refusal.invalid(
+          "A conversation of %d participants is not possible; it has one or two."
+              .formatted(settings.size()));
+    }
+    if (all.size() >= config.limits().conversations()) {
+      throw full();
+    }
+    String id = Secret.random().reveal();
+    Conversation conversation =
+        new Conversation(
+            id, settings, catalogue, clock, config.life(), config.limits().viewers());
+    List<Avatar> avatars = settings.stream().map(s -> catalogue.avatar(s.avatar())).toList();
+    settings.forEach(s -> catalogue.model(s.model()));
+    if (!takeSlots(settings.size())) {
+      throw full();
+    }
+    Lane lane = lanes.pick(settings.size());
+    try {
+      conversation.seat(open(conversation, lane, settings, avatars, seed));
+    } catch (RuntimeException e) {
+      lanes.free(lane, settings.size());
+      admission.giveBack(settings.size());
+      throw e;
+    }
+    lanesOf.put(id, lane);
+    all.put(id, conversation);
+    for (Settings s : settings) {
+      conversation.change(
+          s.id(),
+          new Settings.Change(null, s.relation(), s.emotion(), s.identity(), null),
+          0);
+    }
+    log.info("Conversation {} of {} begins", label(id), settings.size());
+    return conversation;
+  }
+
+  private LaneProxy open(
+      Conversation conversation,
+      Lane lane,
+      List<Settings> settings,
+      List<Avatar> avatars,
+      long seed) {
+    List<LaneProxy.Plan> plans = new ArrayList<>();
+    for (int i = 0; i < settings.size(); i++) {
+      Settings s = settings.get(i);
+      plans.add(
+          new LaneProxy.Plan(
+              s.id(),
+              catalogue.model(s.model()),
+              avatars.get(i),
+              seed + i,
+              decoders.get(),
+              new VoiceEvents(conversation, s.id(), metrics),
+              taps.of(conversation.id(), s.id())));
+    }
+    return LaneProxy.open(
+        lane,
+        plans,
+        (int) config.voice().playOutDelay().toMillis(),
+        (int) config.voice().buffer().toMillis(),
+        why -> end(conversation, "The server failed; create the conversation anew."));
+  }
+
+  private boolean takeSlots(int count) {
+    if (admission.take(count)) {
+      return true;
+    }
+    long now = clock.nanoTime();
+    List<Conversation> spare =
+        all.values().stream()
+            .filter(c -> c.emptyFor(now) >= SPARE_AFTER.toNanos())
+            .sorted(Comparator.comparingLong((Conversation c) -> c.emptyFor(now)).reversed())
+            .toList();
+    for (Conversation c : spare) {
+      end(c, "Everybody had left, and others needed the room.");
+      if (admission.take(count)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Refusal full() {
+    return Refusal.busy(
+        "All %d portrayal slots of this server are taken; try again later, or ask another one."
+            .formatted(admission.slots()),
+        Duration.ofSeconds(10));
+  }
+
+  /** The conversation of that id, or a refusal. */
+  public Conversation get(String id) {
+    Conversation conversation = all.get(id);
+    if (conversation == null) {
+      throw Refusal.notFound("There is no such conversation, or it has ended.");
+    }
+    return conversation;
+  }
+
+  /** All that have not ended. */
+  public Collection<Conversation> all() {
+    return List.copyOf(all.values());
+  }
+
+  /** Ends a conversation. */
+  public void end(Conversation conversation, String why) {
+    if (!all.remove(conversation.id(), conversation)) {
+      return;
+    }
+    conversation.end(why);
+    int portrayals = conversation.participants().size();
+    Lane lane = lanesOf.remove(conversation.id());
+    if (lane != null) {
+      lanes.free(lane, portrayals);
+    }
+    admission.giveBack(portrayals);
+    log.info("Conversation {} ends: {}", label(conversation.id()), why);
+  }
+
+  /** Ends what has outlived itself. Called about once a second. */
+  public void sweep() {
+    long now = clock.nanoTime();
+    for (Conversation c : all.values()) {
+      if (c.expired(now)) {
+        end(c, "Nobody was there any more.");
+      }
+    }
+  }
+
+  /** From now on no conversation is created. */
+  public void drain() {
+    draining = true;
+  }
+
+  /** Whether the server is about to stop. */
+  public boolean draining() {
+    return draining;
+  }
+
+  /** The slots. */
+  public Admission admission() {
+    return admission;
+  }
+
+  /** Avatars and models. */
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** Enough of an id for a log, too little to use it. */
+  private static String label(String id) {
+    return id.substring(0, 6);
+  }
+}

@@ -1,0 +1,31 @@
+package io.visavis.server.conversation;
+
+/**
+ * Something that the clients of a conversation are told.
+ *
+ * @param participant whom it concerns
+ * @param detail one sentence
+ * @param atSample on that participant's own clock, 48 kHz; 0 where it has no place
+ */
+public record Event(Kind kind, String participant, String detail, long atSample) {
+  /** What happened. */
+  public enum Kind {
+    JOINED,
+    LEFT,
+    VOICE_LOST,
+    VOICE_BACK,
+    MOTION_LOST,
+    MOTION_BACK,
+    AUDIO_CONCEALED,
+    AUDIO_DROPPED,
+    INPUT_REFUSED,
+    ENDED
+  }
+
+  /** Gets events, on any thread; must return at once. */
+  @FunctionalInterface
+  public interface Sink {
+    /** Something happened. */
+    void event(Event event);
+  }
+}

@@ -1,0 +1,85 @@
+package io.visavis.server.conversation;
+
+import io.visavis.inference.Emotion;
+import io.visavis.inference.Relation;
+import io.visavis.server.Refusal;
+import io.visavis.server.lane.Camera;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a participant is portrayed.
+ *
+ * @param id 1 to 32 of [a-z0-9-]
+ * @param avatar name in the registry
+ * @param model name in the registry
+ * @param identity of those that the model's card names, or empty
+ */
+public record Settings(
+    String id,
+    String avatar,
+    String model,
+    Relation relation,
+    Emotion emotion,
+    String identity,
+    Camera camera) {
+  private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,32}");
+
+  public Settings {
+    if (!ID.matcher(id).matches()) {
+      throw Refusal.invalid(
+          "'%s' cannot be a participant's id; 1 to 32 small letters, digits and hyphens can."
+              .formatted(printable(id)));
+    }
+  }
+
+  /** A change of some of it; null leaves a part as it is. */
+  public record Change(
+      @Nullable String avatar,
+      @Nullable Relation relation,
+      @Nullable Emotion emotion,
+      @Nullable String identity,
+      @Nullable Camera camera) {
+    /** A change of the avatar. */
+    public static Change avatar(String name) {
+      return new Change(name, null, null, null, null);
+    }
+
+    /** A change of the relation. */
+    public static Change relation(Relation relation) {
+      return new Change(null, relation, null, null, null);
+    }
+
+    /** A change of the emotion. */
+    public static Change emotion(Emotion emotion) {
+      return new Change(null, null, emotion, null, null);
+    }
+
+    /** A change of the identity. */
+    public static Change identity(String identity) {
+      return new Change(null, null, null, identity, null);
+    }
+
+    /** A change of the camera. */
+    public static Change camera(Camera camera) {
+      return new Change(null, null, null, null, camera);
+    }
+  }
+
+  Settings with(Change change) {
+    return new Settings(
+        id,
+        change.avatar() == null ? avatar : change.avatar(),
+        model,
+        change.relation() == null ? relation : change.relation(),
+        change.emotion() == null ? emotion : change.emotion(),
+        change.identity() == null ? identity : change.identity(),
+        change.camera() == null ? camera : change.camera());
+  }
+
+  /** Foreign text for a message: short, and without control characters. */
+  public static String printable(String text) {
+    String shortened = text.length() <= 64 ? text : text.substring(0, 64) + "…";
+    return shortened.replaceAll("\\p{Cntrl}", "?");
+  }
+}

@@ -1,0 +1,59 @@
+package io.visavis.server.conversation;
+
+import io.visavis.server.metrics.FrameMetrics;
+import io.visavis.server.voice.VoiceListener;
+
+/** Turns what becomes of a voice into events and metrics. Called on the lane's thread. */
+final class VoiceEvents implements VoiceListener {
+  private final Conversation conversation;
+  private final String participant;
+  private final FrameMetrics metrics;
+
+  VoiceEvents(Conversation conversation, String participant, FrameMetrics metrics) {
+    this.conversation = conversation;
+    this.participant = participant;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void voiceBack(long atSample) {
+    tell(Event.Kind.VOICE_BACK, "The voice of '%s' is heard.".formatted(participant), atSample);
+  }
+
+  @Override
+  public void voiceLost(long atSample) {
+    tell(
+        Event.Kind.VOICE_LOST,
+        "No voice of '%s' has come for half a second.".formatted(participant),
+        atSample);
+  }
+
+  @Override
+  public void concealed(long atSample, long samples) {
+    metrics.concealed(samples);
+    tell(
+        Event.Kind.AUDIO_CONCEALED,
+        "%d samples of silence stand in for voice of '%s' that had not come in time."
+            .formatted(samples, participant),
+        atSample);
+  }
+
+  @Override
+  public void dropped(long atSample, long samples) {
+    metrics.voiceDropped(samples);
+    tell(
+        Event.Kind.AUDIO_DROPPED,
+        "%d samples of the voice of '%s' were dropped: too late, or too far ahead."
+            .formatted(samples, participant),
+        atSample);
+  }
+
+  @Override
+  public void refused(long atSample, String sentence) {
+    tell(Event.Kind.INPUT_REFUSED, sentence, atSample);
+  }
+
+  private void tell(Event.Kind kind, String sentence, long atSample) {
+    conversation.tell(new Event(kind, participant, sentence, atSample));
+  }
+}

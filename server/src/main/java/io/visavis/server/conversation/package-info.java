@@ -1,0 +1,5 @@
+/** Conversations: who takes part, who may, what becomes of them. */
+@NullMarked
+package io.visavis.server.conversation;
+
+import org.jspecify.annotations.NullMarked;
