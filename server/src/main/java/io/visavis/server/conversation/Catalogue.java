@@ -72,7 +72,9 @@ public final class Catalogue implements AutoCloseable {
         if (model.card().space() == MotionSpace.ARKIT) {
           models.put(name, model);
         } else {
-          log.warn("The model {} is left out: it moves in {}, and avatars here in arkit", name,
+          log.warn(
+              "The model {} is left out: it moves in {}, and avatars here in arkit",
+              name,
               model.card().space().id());
           model.close();
         }

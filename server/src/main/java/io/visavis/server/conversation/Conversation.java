@@ -86,7 +86,8 @@ public final class Conversation {
     if (p == null) {
       throw Refusal.notFound(
           "This conversation has no participant '%s'; it has %s."
-              .formatted(Settings.printable(participant), String.join(", ", participants.keySet())));
+              .formatted(
+                  Settings.printable(participant), String.join(", ", participants.keySet())));
     }
     return p;
   }
@@ -166,8 +167,7 @@ public final class Conversation {
       requireOpen();
       if (p.viewers >= viewersLimit) {
         throw Refusal.busy(
-            "%d watch the portrayal of '%s' already, and no more may."
-                .formatted(p.viewers, p.id()),
+            "%d watch the portrayal of '%s' already, and no more may.".formatted(p.viewers, p.id()),
             java.time.Duration.ofSeconds(10));
       }
       p.viewers++;
@@ -267,9 +267,7 @@ public final class Conversation {
       boolean forget;
       synchronized (this) {
         forget =
-            p.vanished
-                && p.publication == null
-                && nowNanos - p.leftAt >= life.vanished().toNanos();
+            p.vanished && p.publication == null && nowNanos - p.leftAt >= life.vanished().toNanos();
         if (forget) {
           p.vanished = false;
         }

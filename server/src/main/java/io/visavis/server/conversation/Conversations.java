@@ -99,8 +99,7 @@ public final class Conversations {
     }
     String id = Secret.random().reveal();
     Conversation conversation =
-        new Conversation(
-            id, settings, catalogue, clock, config.life(), config.limits().viewers());
+        new Conversation(id, settings, catalogue, clock, config.life(), config.limits().viewers());
     List<Avatar> avatars = settings.stream().map(s -> catalogue.avatar(s.avatar())).toList();
     settings.forEach(s -> catalogue.model(s.model()));
     if (!takeSlots(settings.size())) {
@@ -118,9 +117,7 @@ public final class Conversations {
     all.put(id, conversation);
     for (Settings s : settings) {
       conversation.change(
-          s.id(),
-          new Settings.Change(null, s.relation(), s.emotion(), s.identity(), null),
-          0);
+          s.id(), new Settings.Change(null, s.relation(), s.emotion(), s.identity(), null), 0);
     }
     log.info("Conversation {} of {} begins", label(id), settings.size());
     return conversation;

@@ -49,7 +49,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
       FrameMetrics metrics) {
     this.of = of;
     this.model = model;
-    this.stream = 
+    this.stream =
         new MotionStream(
             model,
             seed,
@@ -103,7 +103,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
 
   /** Changes how it moves, from the participant's own sample on; 0 is now. */
   void control(Control change, long atOwnSample) {
-    long at = atOwnSample == 0 ? 0 : Math.round(self.timeline().conversationAt(atOwnSample));
+    long at = atOwnSample == 0 ? 0 : Math.round(self.timeline().conversationAt((double) atOwnSample));
     stream.control(change, Math.max(0, at));
   }
 

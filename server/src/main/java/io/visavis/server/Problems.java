@@ -1,0 +1,84 @@
+package io.visavis.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is refused, in the terms of each transport: problem+json (RFC 9457) or a gRPC status. */
+public final class Problems {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final MediaType PROBLEM = MediaType.create("application", "problem+json");
+
+  private Problems() {}
+
+  /** The status of a refusal. */
+  public static HttpStatus status(Refusal.Kind kind) {
+    return switch (kind) {
+      case INVALID -> HttpStatus.BAD_REQUEST;
+      case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
+      case FORBIDDEN -> HttpStatus.FORBIDDEN;
+      case NOT_FOUND -> HttpStatus.NOT_FOUND;
+      case CONFLICT -> HttpStatus.CONFLICT;
+      case TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
+      case BUSY, DRAINING -> HttpStatus.SERVICE_UNAVAILABLE;
+    };
+  }
+
+  /** The HTTP response to a refused request. */
+  public static HttpResponse http(Refusal refusal) {
+    ResponseHeadersBuilder headers = ResponseHeaders.builder(status(refusal.kind()));
+    Duration retryAfter = refusal.retryAfter();
+    if (retryAfter != null) {
+      headers.add(HttpHeaderNames.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+    }
+    if (refusal.kind() == Refusal.Kind.UNAUTHENTICATED) {
+      headers.add(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
+    }
+    return http(headers, refusal.sentence());
+  }
+
+  /** A response of that status with one sentence. */
+  public static HttpResponse http(HttpStatus status, String sentence) {
+    return http(ResponseHeaders.builder(status), sentence);
+  }
+
+  private static HttpResponse http(ResponseHeadersBuilder headers, String sentence) {
+    HttpStatus status = headers.status();
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "about:blank");
+    body.put("title", status.reasonPhrase());
+    body.put("status", status.code());
+    body.put("detail", sentence);
+    try {
+      headers.contentType(PROBLEM);
+      return HttpResponse.of(headers.build(), HttpData.wrap(JSON.writeValueAsBytes(body)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The gRPC status of a refused call. */
+  public static Status grpc(Refusal refusal) {
+    Status status =
+        switch (refusal.kind()) {
+          case INVALID -> Status.INVALID_ARGUMENT;
+          case UNAUTHENTICATED -> Status.UNAUTHENTICATED;
+          case FORBIDDEN -> Status.PERMISSION_DENIED;
+          case NOT_FOUND -> Status.NOT_FOUND;
+          case CONFLICT -> Status.ALREADY_EXISTS;
+          case TOO_LARGE, BUSY -> Status.RESOURCE_EXHAUSTED;
+          case DRAINING -> Status.UNAVAILABLE;
+        };
+    return status.withDescription(refusal.sentence());
+  }
+}

@@ -1,0 +1,36 @@
+package io.visavis.server.rest;
+
+import io.visavis.server.config.ServerConfig;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What clients are told of this server: where it is, and the ways through NATs. */
+public final class Node {
+  private final ServerConfig config;
+  private final int port;
+
+  /**
+   * This server.
+   *
+   * @param port that it listens on
+   */
+  public Node(ServerConfig config, int port) {
+    this.config = config;
+    this.port = port;
+  }
+
+  /** The URL to connect to: the configured one, or the one by which it was reached. */
+  public String url(@Nullable String authority) {
+    if (!config.listen().publicUrl().isEmpty()) {
+      return config.listen().publicUrl();
+    }
+    String scheme = config.tls().on() ? "https://" : "http://";
+    return scheme + (authority == null ? "localhost:" + port : authority);
+  }
+
+  List<Bodies.Ice> iceServers() {
+    return config.ice().servers().stream()
+        .map(s -> new Bodies.Ice(s.urls(), s.username(), s.credential()))
+        .toList();
+  }
+}
