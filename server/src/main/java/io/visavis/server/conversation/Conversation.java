@@ -111,7 +111,8 @@ public final class Conversation {
   public synchronized int present() {
     int n = 0;
     for (Participant p : participants.values()) {
-      n += p.viewers + (p.publication == null ? 0 : 1);
+      Publication publication = p.publication;
+      n += p.viewers + (publication != null && publication.present() ? 1 : 0);
     }
     return n;
   }
@@ -122,9 +123,18 @@ public final class Conversation {
    * @throws Refusal CONFLICT if somebody has it
    */
   public Publication publish(String participant) {
+    return publish(participant, true);
+  }
+
+  /** As {@link #publish}, by the server itself, which does not count as somebody being there. */
+  public Publication speak(String participant) {
+    return publish(participant, false);
+  }
+
+  private Publication publish(String participant, boolean present) {
     Participant p = participant(participant);
     VoiceInbox inbox = lane().inbox(p.id());
-    Publication publication = new Publication(this, p, inbox);
+    Publication publication = new Publication(this, p, inbox, present);
     synchronized (this) {
       requireOpen();
       if (p.publication != null) {
@@ -135,7 +145,7 @@ public final class Conversation {
       }
       p.publication = publication;
       p.vanished = false;
-      joined = true;
+      joined |= present;
       inbox.anotherSpeaks(); // with a clock of their own
     }
     tell(new Event(Event.Kind.JOINED, p.id(), "'%s' has joined.".formatted(p.id()), 0));
@@ -161,17 +171,27 @@ public final class Conversation {
    * @throws Refusal BUSY if too many watch
    */
   public Viewing watch(String of, PortrayalViewer viewer, @Nullable PictureFormat format) {
+    return watch(of, viewer, format, true);
+  }
+
+  /** As {@link #watch}, for what stands for viewers who are counted one by one. */
+  Viewing feed(String of, PortrayalViewer viewer, @Nullable PictureFormat format) {
+    return watch(of, viewer, format, false);
+  }
+
+  private Viewing watch(
+      String of, PortrayalViewer viewer, @Nullable PictureFormat format, boolean counts) {
     Participant p = participant(of);
-    Viewing viewing = new Viewing(this, p, viewer);
+    Viewing viewing = new Viewing(this, p, viewer, counts);
     synchronized (this) {
       requireOpen();
-      if (p.viewers >= viewersLimit) {
+      if (counts && p.viewers >= viewersLimit) {
         throw Refusal.busy(
             "%d watch the portrayal of '%s' already, and no more may.".formatted(p.viewers, p.id()),
             java.time.Duration.ofSeconds(10));
       }
-      p.viewers++;
-      joined = true;
+      p.viewers += counts ? 1 : 0;
+      joined |= counts;
     }
     lane().watch(p.id(), viewing.gate(), format);
     return viewing;
@@ -180,8 +200,10 @@ public final class Conversation {
   void left(Viewing viewing) {
     Participant p = viewing.participant();
     synchronized (this) {
-      p.viewers--;
-      noteIfEmpty();
+      if (viewing.counts()) {
+        p.viewers--;
+        noteIfEmpty();
+      }
       if (ended) {
         return;
       }

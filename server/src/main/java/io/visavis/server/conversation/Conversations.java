@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,6 @@ public final class Conversations {
   private final Admission admission;
   private final NanoClock clock;
   private final FrameMetrics metrics;
-  private final Supplier<VoiceDecoder> decoders;
   private final VoiceTaps taps;
   private final Map<String, Conversation> all = new ConcurrentHashMap<>();
   private final Map<String, Lane> lanesOf = new ConcurrentHashMap<>();
@@ -66,7 +64,6 @@ public final class Conversations {
       Admission admission,
       NanoClock clock,
       FrameMetrics metrics,
-      Supplier<VoiceDecoder> decoders,
       VoiceTaps taps) {
     this.config = config;
     this.catalogue = catalogue;
@@ -74,7 +71,6 @@ public final class Conversations {
     this.admission = admission;
     this.clock = clock;
     this.metrics = metrics;
-    this.decoders = decoders;
     this.taps = taps;
   }
 
@@ -138,7 +134,7 @@ public final class Conversations {
               catalogue.model(s.model()),
               avatars.get(i),
               seed + i,
-              decoders.get(),
+              new VoiceDecoder(),
               new VoiceEvents(conversation, s.id(), metrics),
               taps.of(conversation.id(), s.id())));
     }

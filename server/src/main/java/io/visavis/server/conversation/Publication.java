@@ -13,12 +13,20 @@ public final class Publication implements AutoCloseable {
   private final Conversation conversation;
   private final Participant participant;
   private final VoiceInbox inbox;
+  private final boolean present;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  Publication(Conversation conversation, Participant participant, VoiceInbox inbox) {
+  Publication(
+      Conversation conversation, Participant participant, VoiceInbox inbox, boolean present) {
     this.conversation = conversation;
     this.participant = participant;
     this.inbox = inbox;
+    this.present = present;
+  }
+
+  /** Whether it counts as somebody being there. */
+  boolean present() {
+    return present;
   }
 
   /** The participant. */

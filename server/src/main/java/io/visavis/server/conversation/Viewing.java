@@ -11,11 +11,19 @@ public final class Viewing implements AutoCloseable {
   private final Conversation conversation;
   private final Participant participant;
   private final Gate gate;
+  private final boolean counts;
 
-  Viewing(Conversation conversation, Participant participant, PortrayalViewer viewer) {
+  Viewing(
+      Conversation conversation, Participant participant, PortrayalViewer viewer, boolean counts) {
     this.conversation = conversation;
     this.participant = participant;
     this.gate = new Gate(viewer);
+    this.counts = counts;
+  }
+
+  /** Whether it is a viewer of its own. */
+  boolean counts() {
+    return counts;
   }
 
   PortrayalViewer gate() {

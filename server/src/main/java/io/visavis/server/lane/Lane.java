@@ -74,7 +74,7 @@ public final class Lane implements AutoCloseable {
   }
 
   /** The avatar, prepared for this lane's back end. Any thread; slow the first time. */
-  AvatarHandle load(Avatar avatar) {
+  public AvatarHandle load(Avatar avatar) {
     return avatars.computeIfAbsent(avatar.name(), name -> backend.load(avatar));
   }
 

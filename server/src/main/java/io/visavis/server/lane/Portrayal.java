@@ -103,7 +103,8 @@ public final class Portrayal implements PortrayalViewer.HandOver {
 
   /** Changes how it moves, from the participant's own sample on; 0 is now. */
   void control(Control change, long atOwnSample) {
-    long at = atOwnSample == 0 ? 0 : Math.round(self.timeline().conversationAt((double) atOwnSample));
+    long at =
+        atOwnSample == 0 ? 0 : Math.round(self.timeline().conversationAt((double) atOwnSample));
     stream.control(change, Math.max(0, at));
   }
 

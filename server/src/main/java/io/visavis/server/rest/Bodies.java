@@ -68,7 +68,7 @@ final class Bodies {
       @com.fasterxml.jackson.annotation.JsonProperty("default") String defaultName,
       List<AvatarOut> avatars) {}
 
-  record Info(
+  record ServerInfo(
       String name,
       String version,
       String renderBackend,

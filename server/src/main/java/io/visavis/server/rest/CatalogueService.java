@@ -70,8 +70,7 @@ public final class CatalogueService {
       }
     }
     return Json.response(
-        ResponseHeaders.of(HttpStatus.OK),
-        new Bodies.Avatars(catalogue.defaultAvatar(), avatars));
+        ResponseHeaders.of(HttpStatus.OK), new Bodies.Avatars(catalogue.defaultAvatar(), avatars));
   }
 
   /** A head shot, with a transparent background. */
@@ -91,7 +90,7 @@ public final class CatalogueService {
   public HttpResponse info() {
     return Json.response(
         ResponseHeaders.of(HttpStatus.OK),
-        new Bodies.Info(
+        new Bodies.ServerInfo(
             "visavis",
             version(),
             renderBackend,

@@ -120,8 +120,7 @@ public final class ConversationService {
               c.publishing(p),
               c.viewers(p)));
     }
-    return Json.response(
-        ResponseHeaders.of(HttpStatus.OK), new Bodies.State(c.id(), participants));
+    return Json.response(ResponseHeaders.of(HttpStatus.OK), new Bodies.State(c.id(), participants));
   }
 
   /** Changes how participants are portrayed. */

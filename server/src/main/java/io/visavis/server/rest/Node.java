@@ -7,16 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** What clients are told of this server: where it is, and the ways through NATs. */
 public final class Node {
   private final ServerConfig config;
-  private final int port;
 
-  /**
-   * This server.
-   *
-   * @param port that it listens on
-   */
-  public Node(ServerConfig config, int port) {
+  /** This server. */
+  public Node(ServerConfig config) {
     this.config = config;
-    this.port = port;
   }
 
   /** The URL to connect to: the configured one, or the one by which it was reached. */
@@ -25,12 +19,15 @@ public final class Node {
       return config.listen().publicUrl();
     }
     String scheme = config.tls().on() ? "https://" : "http://";
-    return scheme + (authority == null ? "localhost:" + port : authority);
+    return scheme + (authority == null ? "localhost:" + config.listen().port() : authority);
+  }
+
+  /** The ways through NATs. */
+  public List<ServerConfig.IceServer> ice() {
+    return config.ice().servers();
   }
 
   List<Bodies.Ice> iceServers() {
-    return config.ice().servers().stream()
-        .map(s -> new Bodies.Ice(s.urls(), s.username(), s.credential()))
-        .toList();
+    return ice().stream().map(s -> new Bodies.Ice(s.urls(), s.username(), s.credential())).toList();
   }
 }

@@ -1,44 +1,23 @@
 package io.visavis.server.voice;
 
 import io.visavis.inference.audio.Resampler;
+import io.visavis.media.opus.OpusDecoder;
+import io.visavis.media.opus.OpusException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Packets in the order of their index to 48 kHz samples. Owned by one lane; allocates only when the
- * rate changes.
+ * rate or the speaker changes.
  */
 public final class VoiceDecoder implements AutoCloseable {
-  private final OpusVoice opus;
+  private @Nullable OpusDecoder opus;
   private final float[] input = new float[VoicePacket.RATE / 5];
   private @Nullable Resampler resampler;
   private int rate = VoicePacket.RATE;
 
-  /** Opus packets to samples; one stream. */
-  public interface OpusVoice extends AutoCloseable {
-    /**
-     * Decodes one packet.
-     *
-     * @param out room for 5760 samples
-     * @return how many samples were written
-     * @throws IllegalArgumentException if it is not an Opus packet, with one sentence
-     */
-    int decode(byte[] packet, float[] out);
-
-    /** Forgets what came before. */
-    void reset();
-
-    @Override
-    void close();
-  }
-
-  /** A decoder that owns {@code opus}. */
-  public VoiceDecoder(OpusVoice opus) {
-    this.opus = opus;
-  }
-
   /** Forgets what came before. */
   void reset() {
-    opus.reset();
+    close();
     resampler = null;
     rate = VoicePacket.RATE;
   }
@@ -49,11 +28,16 @@ public final class VoiceDecoder implements AutoCloseable {
    * @param skip samples at 48 kHz at its beginning that have been heard already
    * @param out room for 100 ms and more
    * @return how many samples were written from 0
-   * @throws IllegalArgumentException if the payload is junk, with one sentence
+   * @throws OpusException if the payload is junk, with one sentence
    */
-  int decode(VoicePacket packet, int skip, float[] out) {
+  int decode(VoicePacket packet, int skip, float[] out) throws OpusException {
     if (packet.encoding() == VoicePacket.Encoding.OPUS) {
-      int n = opus.decode(packet.payload(), out);
+      OpusDecoder decoder = opus;
+      if (decoder == null) {
+        decoder = new OpusDecoder();
+        opus = decoder;
+      }
+      int n = decoder.decode(packet.payload(), packet.offset(), packet.size(), out);
       int kept = Math.max(0, n - skip);
       System.arraycopy(out, n - kept, out, 0, kept);
       return kept;
@@ -89,6 +73,10 @@ public final class VoiceDecoder implements AutoCloseable {
 
   @Override
   public void close() {
-    opus.close();
+    OpusDecoder decoder = opus;
+    opus = null;
+    if (decoder != null) {
+      decoder.close();
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.visavis.server.voice;
 
+import io.visavis.media.opus.OpusException;
+import io.visavis.media.opus.OpusPacket;
 import io.visavis.server.Refusal;
 
 /**
@@ -48,9 +50,13 @@ public record VoicePacket(
    */
   public static VoicePacket opus(long index, byte[] payload, long arrivalNanos) {
     checkIndex(index);
-    int samples = OpusDuration.samples(payload);
-    return new VoicePacket(
-        index, Encoding.OPUS, RATE, payload, 0, payload.length, samples, arrivalNanos);
+    try {
+      int samples = OpusPacket.samples(payload, 0, payload.length);
+      return new VoicePacket(
+          index, Encoding.OPUS, RATE, payload, 0, payload.length, samples, arrivalNanos);
+    } catch (OpusException e) {
+      throw Refusal.invalid(String.valueOf(e.getMessage()));
+    }
   }
 
   /**

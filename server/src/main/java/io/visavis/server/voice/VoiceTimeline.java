@@ -1,5 +1,6 @@
 package io.visavis.server.voice;
 
+import io.visavis.media.opus.OpusException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -238,7 +239,7 @@ public final class VoiceTimeline {
       arrival = p.arrivalNanos();
       lateSince = NEVER;
       sayConcealed();
-    } catch (IllegalArgumentException e) {
+    } catch (OpusException e) {
       listener.refused(p.index(), String.valueOf(e.getMessage()));
       conceal((int) Math.min(p.end() - expected, BLOCK));
     }

@@ -1,0 +1,72 @@
+package io.visavis.server.app;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.inference.model.MotionModel;
+import io.visavis.render.AvatarHandle;
+import io.visavis.render.Background;
+import io.visavis.render.DrawRequest;
+import io.visavis.render.Picture;
+import io.visavis.render.RenderBackend;
+import io.visavis.render.View;
+import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How many portrayals this machine carries: measured at start on the default avatar and model. */
+final class Capacity {
+  private static final Logger log = LoggerFactory.getLogger(Capacity.class);
+
+  /** The share of the cores that portrayals may fill; the rest absorbs what is uneven. */
+  private static final double FILL = 0.75;
+
+  /** One viewer's encoding of 512x512 at 25 frames a second takes about 0.08 of a core. */
+  private static final double ENCODE_MILLIS = 3.2;
+
+  private static final double FRAME_MILLIS = 40;
+  private static final int FEWEST = 2;
+  private static final long WARM_NANOS = 1_500_000_000L;
+  private static final int RUNS = 15;
+
+  private Capacity() {}
+
+  static int measure(RenderBackend backend, Avatar avatar, MotionModel model, int size, int cores) {
+    double draw = draw(backend, avatar, size);
+    double move = model.check().micros1() / 1_000;
+    double each = draw + move + ENCODE_MILLIS;
+    int slots = Math.max(FEWEST, (int) (cores * FRAME_MILLIS * FILL / each));
+    log.info(
+        "Room for {} portrayals: drawing takes {} ms, moving {} ms on this machine",
+        slots,
+        "%.1f".formatted(draw),
+        "%.1f".formatted(move));
+    return slots;
+  }
+
+  /** Median milliseconds of a picture, warmed up. */
+  private static double draw(RenderBackend backend, Avatar avatar, int size) {
+    try (AvatarHandle handle = backend.load(avatar)) {
+      DrawRequest request =
+          new DrawRequest(
+              handle,
+              List.of(
+                  new DrawRequest.Target(
+                      View.front(avatar.camera(), size, size),
+                      Background.DEFAULT,
+                      Picture.I420.of(size, size))));
+      List<DrawRequest> batch = List.of(request);
+      long start = System.nanoTime();
+      while (System.nanoTime() - start < WARM_NANOS) {
+        backend.draw(batch);
+      }
+      long[] nanos = new long[RUNS];
+      for (int i = 0; i < RUNS; i++) {
+        long t = System.nanoTime();
+        backend.draw(batch);
+        nanos[i] = System.nanoTime() - t;
+      }
+      Arrays.sort(nanos);
+      return nanos[RUNS / 2] / 1e6;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.visavis.server.app;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.render.RenderBackend;
+import io.visavis.server.conversation.Conversations;
+import io.visavis.server.lane.Lane;
+import io.visavis.server.lane.LaneThread;
+import io.visavis.server.lane.NanoClock;
+import io.visavis.server.metrics.FrameMetrics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The lanes of a server, their phases spread over a frame. Any thread. */
+final class LanePool implements Conversations.Lanes, AutoCloseable {
+  private final Map<Lane, Integer> load = new LinkedHashMap<>();
+  private final List<LaneThread> threads = new ArrayList<>();
+
+  LanePool(
+      int count,
+      int capacity,
+      int drawBatch,
+      Supplier<RenderBackend> backends,
+      NanoClock clock,
+      FrameMetrics metrics) {
+    for (int i = 0; i < count; i++) {
+      Lane lane =
+          new Lane(clock, i * Lane.PERIOD / count, backends.get(), capacity, drawBatch, metrics);
+      load.put(lane, 0);
+      threads.add(new LaneThread(lane, "lane-" + i));
+    }
+  }
+
+  /** Prepares an avatar in every lane. */
+  void load(Avatar avatar) {
+    for (Lane lane : load.keySet()) {
+      var unused = lane.load(avatar);
+    }
+  }
+
+  @Override
+  public synchronized Lane pick(int portrayals) {
+    Lane least = load.keySet().iterator().next();
+    for (Map.Entry<Lane, Integer> entry : load.entrySet()) {
+      if (entry.getValue() < load.getOrDefault(least, 0)) {
+        least = entry.getKey();
+      }
+    }
+    load.merge(least, portrayals, Integer::sum);
+    return least;
+  }
+
+  @Override
+  public synchronized void free(Lane lane, int portrayals) {
+    load.merge(lane, -portrayals, Integer::sum);
+  }
+
+  @Override
+  public void close() {
+    threads.forEach(LaneThread::close);
+  }
+}

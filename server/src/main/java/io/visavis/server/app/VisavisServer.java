@@ -1,0 +1,252 @@
+package io.visavis.server.app;
+
+import com.linecorp.armeria.common.prometheus.PrometheusMeterRegistries;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.healthcheck.SettableHealthChecker;
+import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.visavis.avatar.registry.AvatarRegistry;
+import io.visavis.inference.model.MotionModel;
+import io.visavis.render.RenderBackend;
+import io.visavis.render.RenderBackends;
+import io.visavis.server.Refusal;
+import io.visavis.server.config.ConfigException;
+import io.visavis.server.config.ServerConfig;
+import io.visavis.server.conversation.Admission;
+import io.visavis.server.conversation.Catalogue;
+import io.visavis.server.conversation.Conversation;
+import io.visavis.server.conversation.Conversations;
+import io.visavis.server.conversation.MediaGate;
+import io.visavis.server.grpc.ConversationsGrpcService;
+import io.visavis.server.lane.NanoClock;
+import io.visavis.server.metrics.FrameMetrics;
+import io.visavis.server.rest.CatalogueService;
+import io.visavis.server.rest.ConversationService;
+import io.visavis.server.rest.HeadShots;
+import io.visavis.server.rest.Node;
+import io.visavis.server.sample.Samples;
+import io.visavis.server.security.AccessGuard;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server: one port, its lanes and timers. */
+public final class VisavisServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(VisavisServer.class);
+  private static final int VIEWERS_A_CORE = 8;
+  private static final Duration QUIET = Duration.ofMillis(100);
+  private static final Duration STOP = Duration.ofSeconds(2);
+
+  private final ServerConfig config;
+  private final Catalogue catalogue;
+  private final LanePool lanes;
+  private final Conversations conversations;
+  private final HeadShots headShots;
+  private final Media media;
+  private final SettableHealthChecker ready = new SettableHealthChecker(true);
+  private final ScheduledExecutorService timers =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("timer").factory());
+  private final Server server;
+  private final String renderBackend;
+
+  /**
+   * Starts a server; it serves when this returns.
+   *
+   * @throws ConfigException with one sentence if it cannot
+   */
+  public VisavisServer(
+      ServerConfig config, AvatarRegistry avatars, Map<String, MotionModel> models) {
+    this.config = config;
+    boolean loopback = Ports.loopback(config.listen().host());
+    if (!loopback && config.security().apiKey() == null && !config.security().open()) {
+      throw new ConfigException(
+          "Listening on %s lets others in: set VISAVIS_API_KEY or security.api-key-file, or security.open = true."
+              .formatted(config.listen().host()));
+    }
+    Ports.requireFree(config.listen());
+    catalogue =
+        new Catalogue(
+            avatars, config.avatars().defaultName(), models, config.models().defaultName());
+    Supplier<RenderBackend> backends = RenderBackends.supplier(Optional.of(config.renderBackend()));
+    PrometheusMeterRegistry registry = PrometheusMeterRegistries.newRegistry();
+    FrameMetrics metrics = new FrameMetrics(registry);
+    NanoClock clock = NanoClock.system();
+    int cores = Runtime.getRuntime().availableProcessors();
+    RenderBackend still = backends.get();
+    renderBackend = still.name();
+    headShots = new HeadShots(still);
+    int slots = slots(still, cores);
+    int laneCount = config.lanes().count() == 0 ? cores : config.lanes().count();
+    lanes = new LanePool(laneCount, slots, config.lanes().drawBatch(), backends, clock, metrics);
+    preload();
+    conversations =
+        new Conversations(
+            config,
+            catalogue,
+            lanes,
+            new Admission(slots),
+            clock,
+            metrics,
+            VoiceDump.taps(config.voice().dumpDirectory()));
+    media =
+        new Media(
+            config,
+            new MediaGate(conversations, config.pictureSize(), cores * VIEWERS_A_CORE),
+            conversations,
+            timers);
+    Samples samples = new Samples(conversations, clock);
+    server = server(registry, clock, samples, loopback);
+    gauges(registry);
+    every(1_000, conversations::sweep);
+    every(100, samples::speak);
+  }
+
+  private int slots(RenderBackend backend, int cores) {
+    int most = config.lanes().maxPortrayals();
+    return most > 0
+        ? most
+        : Capacity.measure(
+            backend, catalogue.avatar(null), catalogue.model(null), config.pictureSize(), cores);
+  }
+
+  /** Every avatar is read now, so that no conversation waits for it. */
+  private void preload() {
+    for (String name : catalogue.avatarNames()) {
+      try {
+        lanes.load(catalogue.avatar(name));
+      } catch (Refusal e) {
+        log.warn("An avatar cannot be used: {}", e.sentence());
+      }
+    }
+  }
+
+  private Server server(
+      PrometheusMeterRegistry registry, NanoClock clock, Samples samples, boolean loopback) {
+    ServerBuilder builder = Server.builder();
+    Ports.bind(builder, config);
+    Node node = new Node(config);
+    AccessGuard guard =
+        new AccessGuard(
+            conversations, loopback, config.listen().publicUrl(), config.security().apiKey());
+    builder.meterRegistry(registry);
+    Front.rest(
+        builder,
+        config.limits(),
+        new ConversationService(conversations, guard, node, samples, clock, new SecureRandom()),
+        new CatalogueService(
+            catalogue,
+            headShots,
+            conversations.admission(),
+            config,
+            node,
+            renderBackend,
+            loopback));
+    Front.grpc(
+        builder,
+        config.limits(),
+        ready,
+        new ConversationsGrpcService(conversations, guard, node, clock));
+    Front.health(builder, ready);
+    media.bind(builder);
+    builder.service("/metrics", PrometheusExpositionService.of(registry.getPrometheusRegistry()));
+    builder.serviceUnder("/", Page.service(config.pageDirectory()));
+    builder.decorator(guard);
+    builder.gracefulShutdownTimeout(QUIET, STOP);
+    Server built = builder.build();
+    try {
+      built.start().join();
+    } catch (CompletionException e) {
+      close();
+      throw Ports.taken(config.listen());
+    }
+    return built;
+  }
+
+  private void gauges(PrometheusMeterRegistry registry) {
+    Admission admission = conversations.admission();
+    Gauge.builder("visavis.sessions.active", admission, Admission::used)
+        .description("Portrayals that take a slot")
+        .register(registry);
+    Gauge.builder("visavis.session.slots", admission, Admission::slots)
+        .description("Portrayals that fit")
+        .register(registry);
+  }
+
+  private void every(long millis, Runnable task) {
+    var unused =
+        timers.scheduleAtFixedRate(
+            () -> {
+              try {
+                task.run();
+              } catch (RuntimeException e) {
+                log.error("A timer failed", e);
+              }
+            },
+            millis,
+            millis,
+            TimeUnit.MILLISECONDS);
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.activeLocalPort();
+  }
+
+  /** The name of what draws. */
+  public String renderBackend() {
+    return renderBackend;
+  }
+
+  /** What there is to choose from. */
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** Its conversations. */
+  public Conversations conversations() {
+    return conversations;
+  }
+
+  /**
+   * Takes no new conversations and waits until the last has ended, or for the configured time; then
+   * closes.
+   */
+  public void drainAndClose() throws InterruptedException {
+    conversations.drain();
+    ready.setHealthy(false);
+    long deadline = System.nanoTime() + config.drain().toNanos();
+    if (!conversations.all().isEmpty() && !config.drain().isZero()) {
+      log.info("Draining: {} conversations go on", conversations.all().size());
+    }
+    while (!conversations.all().isEmpty() && System.nanoTime() < deadline) {
+      Thread.sleep(100);
+    }
+    close();
+  }
+
+  @Override
+  public void close() {
+    for (Conversation c : conversations.all()) {
+      conversations.end(c, "The server is shutting down.");
+    }
+    media.close();
+    timers.shutdownNow();
+    if (server != null) {
+      server.stop().join();
+    }
+    lanes.close();
+    headShots.close();
+    catalogue.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** The server put together: one port, its lanes, its timers. */
+@NullMarked
+package io.visavis.server.app;
+
+import org.jspecify.annotations.NullMarked;
