@@ -48,7 +48,10 @@ final class Front {
   }
 
   static void grpc(
-      ServerBuilder server, Limits limits, ListenableHealthChecker ready, BindableService... services) {
+      ServerBuilder server,
+      Limits limits,
+      ListenableHealthChecker ready,
+      BindableService... services) {
     GrpcService grpc =
         GrpcService.builder()
             .addServices(services)

@@ -36,7 +36,7 @@ final class LanePool implements Conversations.Lanes, AutoCloseable {
   /** Prepares an avatar in every lane. */
   void load(Avatar avatar) {
     for (Lane lane : load.keySet()) {
-      var unused = lane.load(avatar);
+      var _ = lane.load(avatar);
     }
   }
 

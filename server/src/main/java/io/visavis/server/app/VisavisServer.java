@@ -184,7 +184,7 @@ public final class VisavisServer implements AutoCloseable {
   }
 
   private void every(long millis, Runnable task) {
-    var unused =
+    var _ =
         timers.scheduleAtFixedRate(
             () -> {
               try {
@@ -240,8 +240,8 @@ public final class VisavisServer implements AutoCloseable {
     for (Conversation c : conversations.all()) {
       conversations.end(c, "The server is shutting down.");
     }
+    timers.shutdown();
     media.close();
-    timers.shutdownNow();
     if (server != null) {
       server.stop().join();
     }

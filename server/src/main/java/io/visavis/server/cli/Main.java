@@ -14,7 +14,13 @@ import picocli.CommandLine.ScopeType;
     version = "visavis 0.1",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Every command takes --help, and shows examples there."},
-    subcommands = {AnimateCommand.class, AvatarCommand.class, ModelCommand.class})
+    subcommands = {
+      AnimateCommand.class,
+      AvatarCommand.class,
+      DemoCommand.class,
+      ModelCommand.class,
+      ServeCommand.class
+    })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

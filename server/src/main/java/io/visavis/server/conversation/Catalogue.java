@@ -48,13 +48,15 @@ public final class Catalogue implements AutoCloseable {
   }
 
   /**
-   * The built-in model and those of a directory. A file that cannot be used is left out, with a
-   * line in the log.
+   * The built-in model, unless one of the directory is the default, and those of the directory. A
+   * file that cannot be used is left out, with a line in the log.
    */
   public static Map<String, MotionModel> openModels(Registry registry) {
     Map<String, MotionModel> models = new TreeMap<>();
-    models.put(MotionModel.BUILT_IN, MotionModel.openBuiltIn());
     Path directory = registry.directory();
+    if (directory == null || registry.defaultName().equals(MotionModel.BUILT_IN)) {
+      models.put(MotionModel.BUILT_IN, MotionModel.openBuiltIn());
+    }
     if (directory == null) {
       return models;
     }

@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ public final class Conversations {
   private final VoiceTaps taps;
   private final Map<String, Conversation> all = new ConcurrentHashMap<>();
   private final Map<String, Lane> lanesOf = new ConcurrentHashMap<>();
+  private final List<Consumer<Conversation>> endListeners = new CopyOnWriteArrayList<>();
   private volatile boolean draining;
 
   /** Picks the lane of the next conversation. */
@@ -198,6 +201,7 @@ public final class Conversations {
       lanes.free(lane, portrayals);
     }
     admission.giveBack(portrayals);
+    endListeners.forEach(l -> l.accept(conversation));
     log.info("Conversation {} ends: {}", label(conversation.id()), why);
   }
 
@@ -209,6 +213,11 @@ public final class Conversations {
         end(c, "Nobody was there any more.");
       }
     }
+  }
+
+  /** Has {@code listener} told of every conversation that ends; it returns at once. */
+  public void onEnd(Consumer<Conversation> listener) {
+    endListeners.add(listener);
   }
 
   /** From now on no conversation is created. */

@@ -15,8 +15,7 @@ public final class LaneThread implements AutoCloseable {
   /** Starts to step that lane; closes it in the end. */
   public LaneThread(Lane lane, String name) {
     this.lane = lane;
-    this.thread =
-        Thread.ofPlatform().name(name).daemon().priority(Thread.MAX_PRIORITY).unstarted(this::run);
+    this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     thread.start();
   }
 

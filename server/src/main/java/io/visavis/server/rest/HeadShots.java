@@ -48,8 +48,8 @@ public final class HeadShots implements AutoCloseable {
     BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_ARGB);
     byte[] p = picture.pixels();
     for (int i = 0; i < SIZE * SIZE; i++) {
-      int rgb = (p[4 * i] & 255) << 16 | (p[4 * i + 1] & 255) << 8 | p[4 * i + 2] & 255;
-      image.setRGB(i % SIZE, i / SIZE, (p[4 * i + 3] & 255) << 24 | rgb);
+      int rgb = ((p[4 * i] & 255) << 16) | ((p[4 * i + 1] & 255) << 8) | (p[4 * i + 2] & 255);
+      image.setRGB(i % SIZE, i / SIZE, ((p[4 * i + 3] & 255) << 24) | rgb);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {

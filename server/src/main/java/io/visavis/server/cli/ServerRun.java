@@ -1,0 +1,88 @@
+package io.visavis.server.cli;
+
+import io.visavis.avatar.registry.AvatarRegistry;
+import io.visavis.inference.model.ModelException;
+import io.visavis.server.app.VisavisServer;
+import io.visavis.server.config.ConfigException;
+import io.visavis.server.config.ServerConfig;
+import io.visavis.server.conversation.Catalogue;
+import java.io.PrintWriter;
+import java.net.Inet4Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs a server until it is told to stop, and says where it is. */
+final class ServerRun {
+  private final PrintWriter out;
+
+  ServerRun(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** Returns when the server has stopped. */
+  void run(ServerConfig config, boolean share) throws InterruptedException {
+    out.println("visavis: reading avatars and the motion model ...");
+    VisavisServer server;
+    try {
+      server =
+          new VisavisServer(
+              config,
+              AvatarRegistry.standard(config.avatars().directory()),
+              Catalogue.openModels(config.models()));
+    } catch (ConfigException | ModelException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+    say(server, config, share);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    server.drainAndClose();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  stopped.countDown();
+                },
+                "shutdown"));
+    stopped.await();
+  }
+
+  private void say(VisavisServer server, ServerConfig config, boolean share) {
+    String scheme = config.tls().on() ? "https" : "http";
+    String host = config.listen().host();
+    String shown =
+        host.equals("127.0.0.1") || host.equals("0.0.0.0") || host.equals("::")
+            ? "localhost"
+            : host;
+    out.printf(
+        "visavis: drawing with the %s back end; avatars %s; motion model %s; room for %d portrayals%n",
+        server.renderBackend(),
+        String.join(", ", server.catalogue().avatarNames()),
+        server.catalogue().defaultModel(),
+        server.conversations().admission().slots());
+    out.printf("visavis: open %s://%s:%d%n", scheme, shown, server.port());
+    if (share) {
+      out.printf("visavis: others open %s://%s:%d%n", scheme, networkAddress(), server.port());
+      out.println(
+          "visavis: the certificate was made just now, so browsers warn once; go on past it."
+              + " Whoever reaches this port can start conversations.");
+    }
+  }
+
+  /** An address by which other machines reach this one. */
+  private static String networkAddress() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress())
+          .map(a -> a.getHostAddress())
+          .findFirst()
+          .orElse("localhost");
+    } catch (SocketException e) {
+      return "localhost";
+    }
+  }
+}
