@@ -78,7 +78,9 @@ public final class VisavisServer implements AutoCloseable {
     catalogue =
         new Catalogue(
             avatars, config.avatars().defaultName(), models, config.models().defaultName());
-    Supplier<RenderBackend> backends = RenderBackends.supplier(Optional.of(config.renderBackend()));
+    Supplier<RenderBackend> backends =
+        RenderBackends.supplier(
+            Optional.of(config.renderBackend()).filter(name -> !name.equals("auto")));
     PrometheusMeterRegistry registry = PrometheusMeterRegistries.newRegistry();
     FrameMetrics metrics = new FrameMetrics(registry);
     NanoClock clock = NanoClock.system();

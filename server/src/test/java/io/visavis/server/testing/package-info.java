@@ -1,0 +1,4 @@
+@NullMarked
+package io.visavis.server.testing;
+
+import org.jspecify.annotations.NullMarked;
