@@ -39,6 +39,9 @@ export async function openBrowser(
   const errors = [];
   page.on('pageerror', (error) => errors.push(error.message));
   const close = async () => {
+    // Leaves as a person does, so that the server has its room back for the next case.
+    await page.goto('about:blank').catch(() => undefined);
+    await page.waitForTimeout(500);
     await browser.close();
     await rm(profile, { recursive: true, force: true });
   };

@@ -7,7 +7,7 @@ import * as sample from './cases/sample.mjs';
 import * as two from './cases/two.mjs';
 import { Findings } from './check.mjs';
 import { readOptions } from './options.mjs';
-import { serverFor } from './server.mjs';
+import { serverFor, waitForRoom } from './server.mjs';
 
 const cases = { access, sample, avatar, two };
 
@@ -25,6 +25,7 @@ try {
   for (const name of chosen) {
     const findings = new Findings();
     try {
+      await waitForRoom(server.base);
       await cases[name].run({ options, base: server.base, folder, findings });
     } catch (error) {
       findings.expect('ran to its end', false, error instanceof Error ? error.message : String(error));

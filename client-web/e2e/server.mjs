@@ -32,3 +32,28 @@ export async function serverFor({ base, port }) {
   await stop();
   throw new Error(`./visavis demo did not answer on ${own} within ${startMs / 60_000} minutes`);
 }
+
+const roomMs = 90_000;
+
+/**
+ * Waits until the server has room for a conversation of two: what the case before has just left may take
+ * it a moment to clear.
+ */
+export async function waitForRoom(base) {
+  const deadline = Date.now() + roomMs;
+  for (;;) {
+    const answer = await fetch(`${base}/v1/conversations`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ participants: [{ id: 'one' }, { id: 'two' }] }),
+    });
+    const made = await answer.json();
+    if (answer.status === 201) {
+      const headers = { Authorization: `Bearer ${made.participants[0].publishSecret}` };
+      await fetch(`${base}/v1/conversations/${made.conversation}`, { method: 'DELETE', headers });
+      return;
+    }
+    if (answer.status !== 503 || Date.now() > deadline) throw new Error(`no room for two: ${made.detail}`);
+    await pause(1000);
+  }
+}
