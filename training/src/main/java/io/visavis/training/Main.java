@@ -20,6 +20,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // The engine comes with the class path; nothing is to be downloaded.
+    System.setProperty("ai.djl.offline", "true");
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler(
         (e, cmd, parsed) -> {

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
  * colour, band limits, loudness and drop-outs on the log-mel frames.
  */
 final class Augmenter {
-  private static final double ROOM_SHARE = 0.42;
+  private static final double ROOM_SHARE = 0.32;
   private static final double NOISE_SHARE = 0.85;
   private static final double COLOUR_SHARE = 0.8;
   private static final double TELEPHONE_SHARE = 0.15;

@@ -22,7 +22,10 @@ final class BatchSource {
 
   static final int MEL_FRAMES = 4 * FRAMES;
   private static final int HOP = Utterance.RATE / 100;
-  private static final int SAMPLES = (MEL_FRAMES + 3) * HOP;
+
+  /** Samples of a clip. */
+  static final int SAMPLES = (MEL_FRAMES + 3) * HOP;
+
   private static final int RESAMPLING_ZEROS = 6;
 
   /** Voices cut from recordings of humans get this share of the draws. */

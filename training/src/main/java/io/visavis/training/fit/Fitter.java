@@ -40,7 +40,7 @@ public final class Fitter {
   public record Settings(
       int steps, int batch, double rate, float closure, int saveEvery, long seed) {
     public static Settings standard() {
-      return new Settings(1_200, 32, 1.5e-3, 4, 50, 1);
+      return new Settings(2_400, 32, 1.5e-3, 4, 50, 1);
     }
   }
 
@@ -70,7 +70,7 @@ public final class Fitter {
     FeatureSpec standard = FeatureSpec.standard();
     Augmenter augmenter =
         new Augmenter(
-            new Rooms(ROOMS, settings.seed()),
+            new Rooms(ROOMS, BatchSource.SAMPLES, settings.seed()),
             new Noises(babble(clips), settings.seed()),
             standard.floor());
     try (NDManager manager = NDManager.newBaseManager()) {

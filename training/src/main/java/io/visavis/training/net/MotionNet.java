@@ -2,6 +2,7 @@ package io.visavis.training.net;
 
 import io.visavis.training.speech.Phone;
 import io.visavis.training.target.Articulator;
+import java.util.List;
 
 /**
  * The motion network: causal, from log-mel frames (100 a second) to arkit frames (25 a second).
@@ -28,6 +29,12 @@ public record MotionNet(int mels, int width, int blocks) {
   private static final double[] HEAD_SECONDS = {0.1, 0.4, 1.2};
   private static final double HEAD_EASE_SECONDS = 0.08;
   private static final int HEAD_CHANNELS = 8;
+
+  /** Of the closing of the lips. */
+  private static final float CLOSE_GAIN = 1.15f;
+
+  /** Of the head's angles. */
+  private static final float HEAD_GAIN = 1.8f;
 
   /** The shipped size. */
   public static MotionNet standard() {
@@ -76,8 +83,25 @@ public record MotionNet(int mels, int width, int blocks) {
         Articulator.COUNT - Articulator.COEFFICIENTS);
   }
 
-  /** Arkit frames [B, n, 55]. */
+  /** Arkit frames [B, n, 55], calibrated. */
   <T> T motion(Ops<T> o, T mel) {
-    return o.times(heads(o, mel).articulators(), "toArkit", Articulator.toArkit());
+    return o.times(heads(o, mel).articulators(), "toArkit", calibrated());
+  }
+
+  /** Regression shrinks what it is not sure of; the spread to arkit gives the size back. */
+  private static float[][] calibrated() {
+    float[][] spread = Articulator.toArkit();
+    scale(spread, Articulator.LIPS_CLOSE, CLOSE_GAIN);
+    for (Articulator a : List.of(Articulator.YAW, Articulator.PITCH, Articulator.ROLL)) {
+      scale(spread, a, HEAD_GAIN);
+    }
+    return spread;
+  }
+
+  private static void scale(float[][] spread, Articulator a, float gain) {
+    float[] row = spread[a.ordinal()];
+    for (int i = 0; i < row.length; i++) {
+      row[i] *= gain;
+    }
   }
 }

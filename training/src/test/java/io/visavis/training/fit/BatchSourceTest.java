@@ -55,6 +55,9 @@ class BatchSourceTest {
     FeatureSpec spec = FeatureSpec.standard();
     List<float[]> voices = clips.stream().map(c -> c.utterance().samples()).toList();
     return new BatchSource(
-        clips, new Augmenter(new Rooms(4, 1), new Noises(voices, 1), spec.floor()), spec, 11);
+        clips,
+        new Augmenter(new Rooms(4, BatchSource.SAMPLES, 1), new Noises(voices, 1), spec.floor()),
+        spec,
+        11);
   }
 }
