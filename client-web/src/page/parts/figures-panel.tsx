@@ -69,7 +69,11 @@ function Figure({ name, children }: { name: string; children: ComponentChildren 
   );
 }
 
+/** From here on the server means a picture that never came. */
+const neverMs = 60_000;
+
 function ms(value: number | undefined): string | undefined {
+  if (value !== undefined && value >= neverMs) return 'dropped';
   return value === undefined ? undefined : `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 }
 
