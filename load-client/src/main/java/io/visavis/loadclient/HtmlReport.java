@@ -37,9 +37,9 @@ final class HtmlReport {
         "td",
         format("%d", v.pictures()),
         format("%d (%.2f%%)", v.late(), v.latePercent()),
-        format("%.0f ms", v.p50Millis()),
-        format("%.0f ms", v.p95Millis()),
-        format("%.0f ms", v.p99Millis()),
+        TextReport.millis(v.p50Millis()),
+        TextReport.millis(v.p95Millis()),
+        TextReport.millis(v.p99Millis()),
         format("%.1f%%", v.within120Percent()));
     s.append("</table><h2>Portrayals</h2><table>");
     row(s, "th", "portrayal", "size", "fps", "gap p95", "gap max", "> 120 ms", "codec");

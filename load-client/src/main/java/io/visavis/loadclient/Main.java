@@ -86,11 +86,13 @@ public final class Main implements Callable<Integer> {
 
   /** Runs and exits: 0 if it ran, 2 if the user has something to put right. */
   public static void main(String[] args) {
-    System.exit(
+    int code =
         run(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-            args));
+            args);
+    // WebRTC's threads complain on the terminal when the virtual machine goes first.
+    Runtime.getRuntime().halt(code);
   }
 
   static int run(PrintWriter out, PrintWriter err, String... args) {

@@ -48,18 +48,26 @@ final class TextReport {
     } else {
       line(
           s,
-          "voice to video    p50 %.0f ms, p95 %.0f ms, p99 %.0f ms; %.1f%% within 120 ms",
-          v.p50Millis(),
-          v.p95Millis(),
-          v.p99Millis(),
+          "voice to video    p50 %s, p95 %s, p99 %s; %.1f%% within 120 ms",
+          millis(v.p50Millis()),
+          millis(v.p95Millis()),
+          millis(v.p99Millis()),
           v.within120Percent());
       line(s, "late pictures     %d of %d (%.2f%%)", v.late(), v.pictures(), v.latePercent());
     }
     line(s, "");
-    line(s, "%-10s %9s %9s %9s %9s", "stage, ms", "p50", "p95", "p99", "max");
+    line(s, "%-10s %9s %9s %9s %9s %9s", "stage, ms", "p50", "p95", "p99", "max", "frames");
     for (Map.Entry<String, Samples.Spread> e : r.stagesMillis().entrySet()) {
       Samples.Spread x = e.getValue();
-      line(s, "%-10s %9.2f %9.2f %9.2f %9.2f", e.getKey(), x.p50(), x.p95(), x.p99(), x.max());
+      line(
+          s,
+          "%-10s %9.2f %9.2f %9.2f %9.2f %9d",
+          e.getKey(),
+          x.p50(),
+          x.p95(),
+          x.p99(),
+          x.max(),
+          x.count());
     }
     line(s, "");
     Report.Use u = r.use();
@@ -73,6 +81,11 @@ final class TextReport {
     r.events().forEach((kind, n) -> line(s, "event %s: %d", kind, n));
     r.failures().forEach(f -> line(s, "FAILED: %s", f));
     return s.toString();
+  }
+
+  /** A picture that never came is infinitely late. */
+  static String millis(double value) {
+    return Double.isInfinite(value) ? "never" : String.format(Locale.ROOT, "%.0f ms", value);
   }
 
   private static void line(StringBuilder s, String format, Object... values) {

@@ -25,7 +25,7 @@ public final class SdpOffer {
   private static final Pattern ICE_UFRAG = Pattern.compile("[A-Za-z0-9+/]{4,256}");
   private static final Pattern ICE_PWD = Pattern.compile("[A-Za-z0-9+/]{22,256}");
   private static final Pattern FINGERPRINT =
-      Pattern.compile("[A-Za-z0-9-]{3,16} [0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){15,63}");
+      Pattern.compile("(?i:sha-(1|224|256|384|512)) [0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){15,63}");
   private static final Pattern MID = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`{|}~-]{1,16}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
   private static final Pattern PAYLOAD = Pattern.compile("[0-9]{1,3}");

@@ -1,0 +1,5 @@
+/** Tests of the load client. */
+@NullMarked
+package io.visavis.loadclient;
+
+import org.jspecify.annotations.NullMarked;
