@@ -230,7 +230,7 @@ class MotionStreamTest {
     }
     for (int n = 31; n < 50; n++) {
       float room = 1 - neutral[n][cheek];
-      assertThat(happy[n][cheek] - neutral[n][cheek]).isCloseTo(0.6f * room, within(1e-5f));
+      assertThat(happy[n][cheek] - neutral[n][cheek]).isCloseTo(0.35f * room, within(1e-5f));
     }
   }
 

@@ -4,6 +4,8 @@ import static io.visavis.avatar.motion.ArkitChannel.*;
 
 import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.inference.EmotionName;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Colours an arkit frame with emotion, for models that do not hear it, and with a slight style for
@@ -19,172 +21,54 @@ public final class Expression {
   private static final Offset[][] BY_EMOTION = new Offset[EmotionName.COUNT][];
 
   static {
-    // Action units 6 + 12
-    at(
-        EmotionName.HAPPY,
-        MOUTH_SMILE_LEFT,
-        .75,
-        MOUTH_SMILE_RIGHT,
-        .75,
-        CHEEK_SQUINT_LEFT,
-        .6,
-        CHEEK_SQUINT_RIGHT,
-        .6,
-        MOUTH_DIMPLE_LEFT,
-        .15,
-        MOUTH_DIMPLE_RIGHT,
-        .15,
-        EYE_SQUINT_LEFT,
-        .25,
-        EYE_SQUINT_RIGHT,
-        .25,
-        BROW_OUTER_UP_LEFT,
-        .1,
-        BROW_OUTER_UP_RIGHT,
-        .1);
-    // 1 + 4 + 15
-    at(
-        EmotionName.SAD,
-        BROW_INNER_UP,
-        .8,
-        BROW_DOWN_LEFT,
-        .15,
-        BROW_DOWN_RIGHT,
-        .15,
-        MOUTH_FROWN_LEFT,
-        .65,
-        MOUTH_FROWN_RIGHT,
-        .65,
-        MOUTH_SHRUG_LOWER,
-        .3,
-        EYE_SQUINT_LEFT,
-        .15,
-        EYE_SQUINT_RIGHT,
-        .15,
-        EYE_BLINK_LEFT,
-        .12,
-        EYE_BLINK_RIGHT,
-        .12);
-    // 1 + 2 + 4 + 5 + 20
-    at(
-        EmotionName.FEAR,
-        BROW_INNER_UP,
-        .85,
-        BROW_OUTER_UP_LEFT,
-        .35,
-        BROW_OUTER_UP_RIGHT,
-        .35,
-        EYE_WIDE_LEFT,
-        .75,
-        EYE_WIDE_RIGHT,
-        .75,
-        MOUTH_STRETCH_LEFT,
-        .5,
-        MOUTH_STRETCH_RIGHT,
-        .5,
-        JAW_OPEN,
-        .1);
-    // 9 + 10 + 17
-    at(
-        EmotionName.DISGUSTED,
-        NOSE_SNEER_LEFT,
-        .8,
-        NOSE_SNEER_RIGHT,
-        .8,
-        BROW_DOWN_LEFT,
-        .45,
-        BROW_DOWN_RIGHT,
-        .45,
-        CHEEK_SQUINT_LEFT,
-        .4,
-        CHEEK_SQUINT_RIGHT,
-        .4,
-        EYE_SQUINT_LEFT,
-        .4,
-        EYE_SQUINT_RIGHT,
-        .4,
-        MOUTH_FROWN_LEFT,
-        .3,
-        MOUTH_FROWN_RIGHT,
-        .3,
-        MOUTH_SHRUG_UPPER,
-        .3);
-    // 12 + 14 on one side
-    at(
-        EmotionName.CONTEMPT,
-        MOUTH_DIMPLE_LEFT,
-        .75,
-        MOUTH_SMILE_LEFT,
-        .4,
-        MOUTH_PRESS_LEFT,
-        .2,
-        CHEEK_SQUINT_LEFT,
-        .2,
-        BROW_OUTER_UP_LEFT,
-        .3,
-        EYE_BLINK_LEFT,
-        .1,
-        EYE_BLINK_RIGHT,
-        .1);
-    // 4 + 5 + 7 + 23
-    at(
-        EmotionName.ANGRY,
-        BROW_DOWN_LEFT,
-        .9,
-        BROW_DOWN_RIGHT,
-        .9,
-        MOUTH_PRESS_LEFT,
-        .45,
-        MOUTH_PRESS_RIGHT,
-        .45,
-        NOSE_SNEER_LEFT,
-        .3,
-        NOSE_SNEER_RIGHT,
-        .3,
-        EYE_SQUINT_LEFT,
-        .35,
-        EYE_SQUINT_RIGHT,
-        .35,
-        EYE_WIDE_LEFT,
-        .2,
-        EYE_WIDE_RIGHT,
-        .2,
-        MOUTH_FROWN_LEFT,
-        .2,
-        MOUTH_FROWN_RIGHT,
-        .2,
-        JAW_FORWARD,
-        .15);
-    // 1 + 2 + 5 + 26
-    at(
-        EmotionName.SURPRISED,
-        BROW_INNER_UP,
-        .8,
-        BROW_OUTER_UP_LEFT,
-        .8,
-        BROW_OUTER_UP_RIGHT,
-        .8,
-        EYE_WIDE_LEFT,
-        .8,
-        EYE_WIDE_RIGHT,
-        .8,
-        JAW_OPEN,
-        .15);
+    for (EmotionName emotion : EmotionName.values()) {
+      BY_EMOTION[emotion.ordinal()] = parse(table(emotion));
+    }
+  }
+
+  /** Channels at intensity 3; a name without a side stands for both. After the action units. */
+  private static String table(EmotionName emotion) {
+    return switch (emotion) {
+      // 6 + 12
+      case HAPPY -> "mouthSmile=.75 cheekSquint=.35 eyeSquint=.1 mouthDimple=.15 browOuterUp=.1";
+      // 1 + 4 + 15
+      case SAD ->
+          "browInnerUp=.85 browDown=.1 mouthFrown=.9 mouthShrugLower=.4 eyeSquint=.15 eyeBlink=.12";
+      // 1 + 2 + 4 + 5 + 20
+      case FEAR -> "browInnerUp=.85 browOuterUp=.35 eyeWide=.75 mouthStretch=.5 jawOpen=.1";
+      // 9 + 10 + 17
+      case DISGUSTED ->
+          "noseSneer=.85 browDown=.45 cheekSquint=.3 eyeSquint=.25 mouthFrown=.5 mouthShrugUpper=.3";
+      // 12 + 14 on one side
+      case CONTEMPT ->
+          "mouthDimpleLeft=.75 mouthSmileLeft=.45 mouthPressLeft=.2 cheekSquintLeft=.2"
+              + " browOuterUpLeft=.35 browDownRight=.2 eyeBlink=.1";
+      // 4 + 5 + 7 + 23
+      case ANGRY ->
+          "browDown=.95 mouthPress=.45 noseSneer=.3 eyeSquint=.3 eyeWide=.15 mouthFrown=.45"
+              + " jawForward=.15";
+      // 1 + 2 + 5 + 26
+      case SURPRISED -> "browInnerUp=.8 browOuterUp=.8 eyeWide=.8 jawOpen=.15";
+    };
+  }
+
+  private static Offset[] parse(String table) {
+    List<Offset> offsets = new ArrayList<>();
+    for (String pair : table.split(" ", -1)) {
+      int equals = pair.indexOf('=');
+      String name = pair.substring(0, equals);
+      float value = Float.parseFloat(pair.substring(equals + 1));
+      for (String side : List.of("", "Left", "Right")) {
+        ArkitChannel.find(name + side).ifPresent(c -> offsets.add(new Offset(c, value)));
+      }
+    }
+    return offsets.toArray(Offset[]::new);
   }
 
   /** Opening below which lips count as closing, in the unit of jawOpen. */
   private static final float CLOSED = 0.06f;
 
   private Expression() {}
-
-  private static void at(EmotionName emotion, Object... pairs) {
-    Offset[] offsets = new Offset[pairs.length / 2];
-    for (int i = 0; i < offsets.length; i++) {
-      offsets[i] =
-          new Offset((ArkitChannel) pairs[2 * i], ((Number) pairs[2 * i + 1]).floatValue());
-    }
-    BY_EMOTION[emotion.ordinal()] = offsets;
-  }
 
   /**
    * Adds emotion to a frame.
@@ -195,7 +79,7 @@ public final class Expression {
   public static void feel(float[] emotion, float[] motion) {
     float open = Math.clamp(opening(motion) / CLOSED, 0, 1);
     float round = Math.min(1, motion[MOUTH_FUNNEL.ordinal()] + motion[MOUTH_PUCKER.ordinal()]);
-    float pressed = 1 - 0.5f * (1 - open);
+    float pressed = 1 - 0.15f * (1 - open);
     for (int e = 0; e < emotion.length; e++) {
       float weight = emotion[e] / 3;
       if (weight <= 0) {

@@ -14,7 +14,7 @@ class ExpressionTest {
   @Test
   void shouldShowEachEmotionWhereOneLooksForIt() {
     assertThat(felt(EmotionName.HAPPY, 3, MOUTH_SMILE_LEFT)).isGreaterThan(0.6f);
-    assertThat(felt(EmotionName.HAPPY, 3, CHEEK_SQUINT_RIGHT)).isGreaterThan(0.4f);
+    assertThat(felt(EmotionName.HAPPY, 3, CHEEK_SQUINT_RIGHT)).isGreaterThan(0.3f);
     assertThat(felt(EmotionName.SAD, 3, BROW_INNER_UP)).isGreaterThan(0.6f);
     assertThat(felt(EmotionName.SAD, 3, MOUTH_FROWN_LEFT)).isGreaterThan(0.25f);
     assertThat(felt(EmotionName.FEAR, 3, EYE_WIDE_LEFT)).isGreaterThan(0.6f);

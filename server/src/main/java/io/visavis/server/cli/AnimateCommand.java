@@ -218,7 +218,7 @@ final class AnimateCommand implements Callable<Integer> {
   /** Says how far it is, once it has taken two seconds. */
   private static final class Progress {
     private static final long QUIET = 2_000_000_000L;
-    private static final long EVERY = 1_000_000_000L;
+    private static final long EVERY = 2_000_000_000L;
 
     private final PrintWriter err;
     private final long frames;

@@ -1,0 +1,141 @@
+package io.visavis.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.visavis.avatar.glb.GlbWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnimateCommandTest {
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void writeInputs() throws IOException {
+    GlbWriter.write(TinyAvatar.named("tiny"), folder.resolve("tiny.glb"));
+    Files.write(folder.resolve("voice.wav"), wav(5_000));
+    try (InputStream in =
+        AnimateCommandTest.class.getResourceAsStream(
+            "/io/visavis/server/offline/random-weights.onnx")) {
+      Files.copy(Objects.requireNonNull(in), folder.resolve("model.onnx"));
+    }
+  }
+
+  @Test
+  void shouldWriteMotionVideoAndPictures() throws IOException {
+    int code =
+        animate("--motion", file("m.jsonl"), "--video", file("v.y4m"), "--frames", file("f"));
+    assertThat(code).isZero();
+    assertThat(out.toString()).startsWith("0.6 s of video in ").contains("x real time");
+    // 5,000 samples at 8 kHz are 15.6 frames
+    assertThat(Files.readAllLines(folder.resolve("m.jsonl"))).hasSize(1 + 16);
+    assertThat(Files.size(folder.resolve("v.y4m"))).isGreaterThan(16 * 64 * 64 * 3 / 2);
+    assertThat(folder.resolve("f/frame-00015.png")).exists();
+    assertThat(folder.resolve("f/frame-00016.png")).doesNotExist();
+  }
+
+  @Test
+  void shouldMoveTheSameForTheSameSeed() throws IOException {
+    animate("--motion", file("a.jsonl"), "--seed", "5");
+    animate("--motion", file("b.jsonl"), "--seed", "5");
+    assertThat(folder.resolve("a.jsonl")).hasSameTextualContentAs(folder.resolve("b.jsonl"));
+  }
+
+  @Test
+  void shouldSayWhatTheModelDoesNotHear() {
+    assertThat(animate("--motion", file("m.jsonl"), "--emotion", "happy=2")).isZero();
+    assertThat(err.toString()).contains("Note: The model model.onnx does not hear emotion;");
+  }
+
+  @Test
+  void shouldSayInOneSentenceWhatIsWrong() throws IOException {
+    Files.writeString(folder.resolve("text.wav"), "no sound in here at all");
+    Files.write(folder.resolve("empty.wav"), new byte[0]);
+    refused("Nothing to write; give --video, --motion or --frames.");
+    String motion = file("m.jsonl");
+    refused("There is no emotion 'hapy';", "--motion", motion, "--emotion", "hapy");
+    refused("'x' is not a relation;", "--motion", motion, "--relation", "x");
+    refused("A size of 63 cannot be drawn", "--motion", motion, "--size", "63");
+    refused("is written as .mp4 or .y4m", "--video", file("v.gif"));
+    refused("There is no avatar 'nobody'", "--video", file("v.y4m"), "--avatar", "nobody");
+    refused("There is no model 'other'", "--motion", motion, "--model", "other");
+    refused("text.wav is not a wav file", "--motion", motion, "--self", file("text.wav"));
+    refused("empty.wav is empty", "--motion", motion, "--self", file("empty.wav"));
+    refused("There is no file", "--motion", motion, "--self", file("none.wav"));
+    refused("c.jsonl", "--motion", motion, "--controls", file("c.jsonl"));
+    refused("m.jsonl does not exist", "--motion", file("none/m.jsonl"));
+  }
+
+  @Test
+  void shouldShowAndCheckAModel() {
+    assertThat(run("model", "show", file("model.onnx"))).isZero();
+    assertThat(out.toString()).contains("\"role\" : \"self.logmel40\"");
+    assertThat(run("model", "check", file("model.onnx"))).isZero();
+    assertThat(out.toString())
+        .contains("model.onnx: fine.")
+        .contains("look-ahead  55.0 ms")
+        .contains("us a frame alone");
+    assertThat(run("model", "check", file("voice.wav"))).isEqualTo(2);
+    assertThat(err.toString()).contains("voice.wav is not an ONNX model.");
+  }
+
+  private void refused(String message, String... more) {
+    err.getBuffer().setLength(0);
+    int code = animate(more);
+    assertThat(err.toString()).contains(message);
+    assertThat(err.toString()).startsWith("visavis: ").doesNotContain("\tat ");
+    assertThat(code).isEqualTo(2);
+  }
+
+  private int animate(String... more) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("--self", file("voice.wav"));
+    options.put("--model", file("model.onnx"));
+    options.put("--avatar", file("tiny.glb"));
+    options.put("--size", "64");
+    for (int i = 0; i < more.length; i += 2) {
+      options.put(more[i], more[i + 1]);
+    }
+    List<String> args = new ArrayList<>(List.of("animate"));
+    options.forEach((name, value) -> args.addAll(List.of(name, value)));
+    return run(args.toArray(String[]::new));
+  }
+
+  private int run(String... args) {
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  /** 16 bit mono at 8 kHz. */
+  private static byte[] wav(int samples) {
+    ByteBuffer b = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
+    b.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * samples);
+    b.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+    b.putShort((short) 1).putShort((short) 1).putInt(8_000).putInt(16_000);
+    b.putShort((short) 2).putShort((short) 16);
+    b.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * samples);
+    for (int i = 0; i < samples; i++) {
+      b.putShort((short) (8_000 * Math.sin(i * 0.1) * Math.sin(i * 0.002)));
+    }
+    return b.array();
+  }
+}
