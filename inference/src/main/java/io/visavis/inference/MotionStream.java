@@ -4,6 +4,7 @@ import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.inference.behaviour.Draws;
 import io.visavis.inference.behaviour.FaceLife;
+import io.visavis.inference.behaviour.MouthRest;
 import io.visavis.inference.expression.Expression;
 import io.visavis.inference.model.ModelCard;
 import io.visavis.inference.model.MotionModel;
@@ -42,6 +43,7 @@ public final class MotionStream {
   private final Controls controls;
   private final boolean hearsEmotion;
   private final boolean hearsRelation;
+  private final MouthRest rest = new MouthRest();
   private final FaceLife life;
   private final int featureRows;
   private final int pcmSamples;
@@ -89,7 +91,8 @@ public final class MotionStream {
         new Controls(card.input(Role.IDENTITY).map(ModelCard.Input::names).orElse(List.of()));
     this.hearsEmotion = card.hears(Role.EMOTION);
     this.hearsRelation = card.hears(Role.RELATION);
-    this.life = new FaceLife(seed, card.does());
+    this.life =
+        new FaceLife(seed, card.does(), card.inputs().stream().anyMatch(i -> i.role().ofPartner()));
     int size = card.space().size();
     ModelCard.Window window = card.window();
     this.run = new float[window == null ? 1 : window.hop() + window.fade()][size];
@@ -336,6 +339,7 @@ public final class MotionStream {
     System.arraycopy(raw, 0, motion, 0, raw.length);
     if (card.space() == MotionSpace.ARKIT) {
       limit();
+      rest.apply(self.speaking(frame), motion);
       if (!hearsEmotion) {
         Expression.feel(controls.emotion(), motion);
       }

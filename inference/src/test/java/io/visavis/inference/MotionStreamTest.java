@@ -214,6 +214,23 @@ class MotionStreamTest {
   }
 
   @Test
+  void shouldShutTheMouthWithinHalfASecondOfSilenceAndNotWhileSpeaking() {
+    int jaw = ArkitChannel.JAW_OPEN.ordinal();
+    float[] self = Speech.of(1, FRAMES);
+    java.util.Arrays.fill(self, 40 * 1_920, self.length, 0);
+    int lastLoud = 40 * 1_920 - 1;
+    while (Math.abs(self[lastLoud]) < 0.003f) {
+      lastLoud--;
+    }
+    float[][] motion = run(plain, self, new Control.SetEmotion(Emotion.NEUTRAL), 0);
+    int shut = lastLoud / 1_920 + 17; // 250 ms until speech counts as ended, 300 ms to fade
+    for (int n = shut; n < FRAMES; n++) {
+      assertThat(motion[n][jaw]).isZero();
+    }
+    assertThat(motion[lastLoud / 1_920][jaw]).isGreaterThan(0.05f);
+  }
+
+  @Test
   void shouldEaseAnEmotionOver400Milliseconds() {
     float[] self = new float[FRAMES * 1_920 + 4_000];
     int cheek = ArkitChannel.CHEEK_SQUINT_LEFT.ordinal();
@@ -266,7 +283,7 @@ class MotionStreamTest {
       unfaded = Math.max(unfaded, Math.abs(motion[5][c] - motion[0][c]));
     }
     assertThat(unfaded).isGreaterThan(0.1f);
-    int channel = ArkitChannel.TONGUE_OUT.ordinal();
+    int channel = ArkitChannel.CHEEK_PUFF.ordinal();
     for (int n = 10; n < FRAMES - 5; n++) {
       assertThat(motion[n + 5][channel]).isCloseTo(motion[n][channel], within(1e-5f));
     }

@@ -18,6 +18,7 @@ public final class FaceLife {
   private final boolean gazes;
   private final boolean breathes;
   private final boolean moves;
+  private final boolean listens;
   private final Turn turn = new Turn();
   private final Blinks blink;
   private final Gaze gaze;
@@ -34,12 +35,15 @@ public final class FaceLife {
    * A face at time zero.
    *
    * @param does what the model does itself
+   * @param hearsPartner whether the model hears the partner; one that moves the head without it has
+   *     nothing to listen with, so the head is its own while self speaks and ours otherwise
    */
-  public FaceLife(long seed, Set<Behaviour> does) {
+  public FaceLife(long seed, Set<Behaviour> does, boolean hearsPartner) {
     this.blinks = !does.contains(Behaviour.BLINK);
     this.gazes = !does.contains(Behaviour.GAZE);
     this.breathes = !does.contains(Behaviour.BREATH);
     this.moves = !does.contains(Behaviour.HEAD);
+    this.listens = moves || !hearsPartner;
     this.blink = new Blinks(seed);
     this.gaze = new Gaze(seed);
     this.nods = new Nods(seed);
@@ -86,14 +90,13 @@ public final class FaceLife {
     double followPitch = gazes ? Math.toRadians(gaze.pitch(t)) * 0.2 : 0;
     headYaw += (followYaw - headYaw) * 0.12;
     headPitch += (followPitch - headPitch) * 0.12;
-    if (moves) {
-      add(motion, ArkitChannel.HEAD_YAW, headYaw + yaw.at(t) * (0.010 + 0.012 * speaking));
-      add(motion, ArkitChannel.HEAD_ROLL, roll.at(t) * (0.006 + 0.006 * speaking));
-      add(
-          motion,
-          ArkitChannel.HEAD_PITCH,
-          headPitch + pitch.at(t) * (0.006 + 0.008 * speaking) + nods.pitch(t));
-    }
+    double share = moves ? 1 : listens ? 1 - speaking : 0;
+    double swayYaw = yaw.at(t) * (0.010 + 0.012 * speaking);
+    double swayRoll = roll.at(t) * (0.006 + 0.006 * speaking);
+    double swayPitch = pitch.at(t) * (0.006 + 0.008 * speaking);
+    add(motion, ArkitChannel.HEAD_YAW, share * (headYaw + swayYaw));
+    add(motion, ArkitChannel.HEAD_ROLL, share * swayRoll);
+    add(motion, ArkitChannel.HEAD_PITCH, share * (headPitch + swayPitch + nods.pitch(t)));
     breathPhase += 2 * Math.PI / MotionSpace.FPS * 0.25 * (1 + 0.12 * breathPace.at(t));
     if (breathes) {
       add(motion, ArkitChannel.HEAD_PITCH, 0.004 * Math.sin(breathPhase));

@@ -38,7 +38,8 @@ public final class Expression {
       case FEAR -> "browInnerUp=.85 browOuterUp=.35 eyeWide=.75 mouthStretch=.5 jawOpen=.1";
       // 9 + 10 + 17
       case DISGUSTED ->
-          "noseSneer=.85 browDown=.45 cheekSquint=.3 eyeSquint=.25 mouthFrown=.5 mouthShrugUpper=.3";
+          "noseSneer=.85 browDown=.45 cheekSquint=.3 eyeSquint=.25 mouthFrown=.5"
+              + " mouthShrugUpper=.3";
       // 12 + 14 on one side
       case CONTEMPT ->
           "mouthDimpleLeft=.75 mouthSmileLeft=.45 mouthPressLeft=.2 cheekSquintLeft=.2"

@@ -115,6 +115,26 @@ class FaceLifeTest {
   }
 
   @Test
+  void shouldListenForAModelThatMovesTheHeadAndHearsNoPartner() {
+    FaceLife life = new FaceLife(6, Set.of(Behaviour.HEAD), false);
+    double lowest = 0;
+    double speaking = 0;
+    for (int n = 0; n < 1_000; n++) {
+      float[] motion = new float[55];
+      boolean self = n >= 500;
+      life.apply(n, self, !self && n % 75 < 50, 0, motion);
+      float pitch = motion[HEAD_PITCH.ordinal()];
+      if (!self) {
+        lowest = Math.min(lowest, pitch);
+      } else if (n >= 600) {
+        speaking = Math.max(speaking, Math.abs(pitch));
+      }
+    }
+    assertThat(lowest).as("nods").isLessThan(-0.03);
+    assertThat(speaking).as("breath alone").isLessThan(0.006);
+  }
+
+  @Test
   void shouldBeTheSameForOneSeedAndOtherForAnother() {
     assertThat(life(1, Voices.SELF, Set.of())).isDeepEqualTo(life(1, Voices.SELF, Set.of()));
     assertThat(life(1, Voices.SELF, Set.of())[500])
@@ -122,7 +142,7 @@ class FaceLifeTest {
   }
 
   private static float[][] life(long seed, Voices voices, Set<Behaviour> does) {
-    FaceLife life = new FaceLife(seed, does);
+    FaceLife life = new FaceLife(seed, does, true);
     float[][] frames = new float[FIVE_MINUTES][];
     for (int n = 0; n < FIVE_MINUTES; n++) {
       float[] motion = new float[55];

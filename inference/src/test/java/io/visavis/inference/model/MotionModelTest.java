@@ -41,18 +41,25 @@ class MotionModelTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"version\" : 1 | \"version\" : 2 | The model's card has version 2; this build reads version 1.",
-        "\"step\" | \"walk\" | The model's card says 'kind': \"walk\"; it should be \"step\" or \"window\".",
+        "\"version\" : 1 | \"version\" : 2 | The model's card has version 2; this build reads"
+            + " version 1.",
+        "\"step\" | \"walk\" | The model's card says 'kind': \"walk\"; it should be \"step\" or"
+            + " \"window\".",
         "\"arkit\" | \"blend\" | it should be \"arkit\" or \"flame\".",
         "\"fps\" : 25 | \"fps\" : 30 | The model's card says 'fps': 30; it should be 25.",
         "\"fps\" : 25, | `` | The model's card has no key 'fps'.",
         "\"fps\" : 25 | \"fps\" : 25, \"speed\" : 1 | The model's card has an unknown key 'speed'.",
-        "\"self.logmel40\", | \"self.mel\", | Input 1 of the model's card has an unknown role 'self.mel'.",
+        "\"self.logmel40\", | \"self.mel\", | Input 1 of the model's card has an unknown role"
+            + " 'self.mel'.",
         "\"bands\" : 40 | \"bands\" : 80 | Key 'features' of the model's card says 'bands': 80",
-        "\"init\" : \"zero\" | \"init\" : \"one\" | State 1 of the model's card says 'init': \"one\"; it should be \"zero\".",
-        "4, 40 ] | 4, 41 ] | The model's card gives the role 'self.logmel40' the shape [\"B\", 4, 41]; [\"B\", frames, 40] would be right.",
-        "\"lookahead_samples\" : 960 | \"lookahead_samples\" : 100 | half an analysis window and the resampler alone take 240.",
-        "\"does\" : [ ] | \"does\" : [ \"sing\" ] | it should be a list of blink, gaze, breath, head.",
+        "\"init\" : \"zero\" | \"init\" : \"one\" | State 1 of the model's card says 'init':"
+            + " \"one\"; it should be \"zero\".",
+        "4, 40 ] | 4, 41 ] | The model's card gives the role 'self.logmel40' the shape [\"B\", 4,"
+            + " 41]; [\"B\", frames, 40] would be right.",
+        "\"lookahead_samples\" : 960 | \"lookahead_samples\" : 100 | half an analysis window and"
+            + " the resampler alone take 240.",
+        "\"does\" : [ ] | \"does\" : [ \"sing\" ] | it should be a list of blink, gaze, breath,"
+            + " head.",
         "{ | {{ | The model's card is not JSON",
         "\"role\" : \"motion\" | \"role\" : \"picture\" | a list with the one role 'motion'."
       })
@@ -76,7 +83,8 @@ class MotionModelTest {
     ModelCard wider = TestModels.stepCard(List.of(TestModels.input(Role.SELF_LOGMEL, 8, 40)));
     refused(
         TestModels.proto(PLAIN, CardWriter.write(wider)),
-        "The model's input tensor 'self.logmel40' has the shape [free, 4, 40]; its card says [\"B\", 8, 40].");
+        "The model's input tensor 'self.logmel40' has the shape [free, 4, 40]; its card says"
+            + " [\"B\", 8, 40].");
     ModelCard deaf = TestModels.stepCard(List.of());
     refused(
         TestModels.proto(PLAIN, CardWriter.write(deaf)),

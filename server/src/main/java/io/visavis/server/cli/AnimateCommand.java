@@ -39,10 +39,12 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  visavis animate --self voice.wav --video out.mp4",
       "  visavis animate --self voice.wav --motion out.jsonl",
-      "  visavis animate --self b.wav --partner a.wav --emotion happy=1.5 --avatar theo --video b.mp4",
+      "  visavis animate --self b.wav --partner a.wav --emotion happy=1.5 --avatar theo --video"
+          + " b.mp4",
       "  visavis animate --self b.wav --controls mood.jsonl --frames pictures --size 1024",
       "",
-      "A line of a --controls file: {\"t\":2.5,\"emotion\":{\"happy\":1.5},\"relation\":\"blood,equal\"}"
+      "A line of a --controls file:"
+          + " {\"t\":2.5,\"emotion\":{\"happy\":1.5},\"relation\":\"blood,equal\"}"
     })
 final class AnimateCommand implements Callable<Integer> {
   private static final int RATE = 48_000;

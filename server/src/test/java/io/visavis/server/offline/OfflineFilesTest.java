@@ -63,13 +63,15 @@ class OfflineFilesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"t\":0,\"v\":[1]} | Line 2 of FILE has 1 values; 2 would be right, as many as there are names.",
+        "{\"t\":0,\"v\":[1]} | Line 2 of FILE has 1 values; 2 would be right, as many as there are"
+            + " names.",
         "{\"t\":0,\"v\":[1,NaN]} | Line 2 of FILE is not JSON",
         "{\"t\":0,\"v\":[1,1e99]} | Line 2 of FILE has the value 1.0E99; a number, or null",
         "{\"t\":0,\"v\":[1,\"x\"]} | Line 2 of FILE has the value \"x\"; a number, or null",
         "{\"v\":[1,2]} | Line 2 of FILE has no time;",
         "{\"t\":-1,\"v\":[1,2]} | Line 2 of FILE has no time;",
-        "{\"t\":1,\"v\":[1,2]}~{\"t\":1,\"v\":[1,2]} | Line 3 of FILE has the time 1.0 after 1.0; times ascend.",
+        "{\"t\":1,\"v\":[1,2]}~{\"t\":1,\"v\":[1,2]} | Line 3 of FILE has the time 1.0 after 1.0;"
+            + " times ascend.",
         "{\"t\":0,\"v\":[1,2],\"w\":3} | Line 2 of FILE has an unknown key 'w'; t, v are known.",
         "[1,2] | Line 2 of FILE is not a JSON object."
       })
@@ -96,8 +98,11 @@ class OfflineFilesTest {
   void shouldReadControls() throws IOException {
     List<TimedControl> controls =
         controls(
-            "{\"t\":0.5,\"emotion\":{\"happy\":1.5},\"relation\":\"blood,equal\"}\n\n"
-                + "{\"t\":2,\"identity\":\"ann\"}\n");
+            """
+            {"t":0.5,"emotion":{"happy":1.5},"relation":"blood,equal"}
+
+            {"t":2,"identity":"ann"}
+            """);
     assertThat(controls)
         .containsExactly(
             new TimedControl(0.5, new Control.SetEmotion(Emotion.parse("happy=1.5"))),
@@ -111,7 +116,8 @@ class OfflineFilesTest {
         .hasMessageStartingWith("Line 1 of ")
         .hasMessageContaining("cannot be used: There is no emotion 'hapy'");
     assertThatThrownBy(() -> controls("{\"t\":0,\"mood\":1}"))
-        .hasMessageContaining("has an unknown key 'mood'; emotion, identity, relation, t are known.");
+        .hasMessageContaining(
+            "has an unknown key 'mood'; emotion, identity, relation, t are known.");
     assertThatThrownBy(() -> controls("{\"t\":0,\"emotion\":\"happy\"}"))
         .hasMessageContaining("has an emotion that is not an object");
     assertThatThrownBy(() -> controls("{\"t\":0,\"relation\":\"friends\"}"))
