@@ -60,7 +60,7 @@ public final class BobHair implements HeadRecipe.Hair {
         grid[r][c] = Node.of(studio.recipe().skull().pushedOut(p, .004), Tissue.HEAD);
       }
     }
-    Vec colour = studio.recipe().palette().hair().times(.42);
+    Vec colour = studio.recipe().palette().hair().times(.26);
     SplatDraft.Finish finish = SplatDraft.Finish.of(Material.HAIR, p -> colour, .97, 0, 5);
     MeshDraft mesh = studio.mesh();
     boolean flipped = facesIn(grid);
@@ -95,7 +95,10 @@ public final class BobHair implements HeadRecipe.Hair {
       Vec[] normals = new Vec[PIECES + 1];
       double[] along = new double[PIECES + 1];
       for (int i = 0; i <= PIECES; i++) {
-        double s = Smooth.clamp(Smooth.lerp(.012, 1, (double) i / PIECES) * reach, 0, 1.05);
+        // Pieces are short at the part, where hair bends most.
+        double s =
+            Smooth.clamp(
+                Smooth.lerp(.012, 1, Math.pow((double) i / PIECES, 1.3)) * reach, 0, 1.05);
         double closer = 1 - .62 * Math.pow(s, 2.5);
         double t =
             Smooth.clamp(t0 + u * .62 / locks * closer + .012 * Math.sin(phase + s * 5) * s, 0, 1);

@@ -61,8 +61,10 @@ public final class EyePart {
       Vec colour = colour(d);
       studio.splats().quad(quads[i], SplatDraft.Finish.of(Material.EYE, p -> colour, .985, 0, 4.2));
     }
-    catchlight(studio, side, -.052, .044, .020, Vec.of(1, .995, .985), .97);
-    catchlight(studio, side, .052, -.054, .012, Vec.of(.86, .89, .93), .35);
+    // Two on one another: a bright lamp has a flat middle and a short edge.
+    catchlight(studio, side, -.052, .044, .018, Vec.of(1, .995, .985), .98);
+    catchlight(studio, side, -.052, .044, .018, Vec.of(1, .995, .985), .98);
+    catchlight(studio, side, .052, -.054, .012, Vec.of(.86, .89, .93), .45);
   }
 
   private void catchlight(
@@ -81,8 +83,8 @@ public final class EyePart {
             studio.mesh().triangle(n3[0], n3[1], n3[2]),
             at,
             eye.direction(n.unit(), 1),
-            size * .74,
-            size * .84,
+            size * .95,
+            size * 1.05,
             colour,
             opacity);
   }

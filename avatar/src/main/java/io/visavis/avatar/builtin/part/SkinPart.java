@@ -137,7 +137,7 @@ public final class SkinPart {
       Vec a = studio.mesh().position(t[0]);
       Vec b = studio.mesh().position(t[1]);
       Vec c = studio.mesh().position(t[2]);
-      boolean belowCollar = b.y() < ShirtPart.collar(b) - .10;
+      boolean belowCollar = b.y() < ShirtPart.collar(b) - .05;
       if (!belowCollar && a.distance(b) < .14 && b.distance(c) < .14) {
         studio.splats().quad(q, finish);
       }
