@@ -97,8 +97,7 @@ public final class BobHair implements HeadRecipe.Hair {
       for (int i = 0; i <= PIECES; i++) {
         // Pieces are short at the part, where hair bends most.
         double s =
-            Smooth.clamp(
-                Smooth.lerp(.012, 1, Math.pow((double) i / PIECES, 1.3)) * reach, 0, 1.05);
+            Smooth.clamp(Smooth.lerp(.012, 1, Math.pow((double) i / PIECES, 1.3)) * reach, 0, 1.05);
         double closer = 1 - .62 * Math.pow(s, 2.5);
         double t =
             Smooth.clamp(t0 + u * .62 / locks * closer + .012 * Math.sin(phase + s * 5) * s, 0, 1);

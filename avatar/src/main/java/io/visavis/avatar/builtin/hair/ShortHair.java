@@ -86,7 +86,7 @@ public final class ShortHair implements HeadRecipe.Hair {
       }
       Vec p = skull.outermost(ORIGIN, d, 2.2);
       double above = hairline.above(p);
-      if (above < -.045 + .03 * random.nextDouble() || above > .12) {
+      if (above < -.012 + .03 * random.nextDouble() || above > .12) {
         continue;
       }
       grown++;

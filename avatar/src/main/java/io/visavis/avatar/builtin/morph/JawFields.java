@@ -94,7 +94,7 @@ final class JawFields {
       if (p.is(Tissue.TONGUE)) {
         double b = p.node().lip(); // 0 at the root, 1 at the tip
         double out = Smooth.step(.05, 1, b);
-        Vec d = Vec.of(-.12 * at.x() * out, .100 * Smooth.step(.1, .7, b), .40 * out);
+        Vec d = Vec.of(-.12 * at.x() * out, .150 * Smooth.step(.1, .8, b), .40 * out);
         return d.plus(turned(at).times(.22));
       }
       Vec d = open.at(p).times(p.is(Tissue.LOWER_TEETH) ? .40 : .36);

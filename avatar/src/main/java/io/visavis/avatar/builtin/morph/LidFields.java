@@ -58,7 +58,7 @@ final class LidFields {
     if (p.is(Tissue.CATCHLIGHT)) {
       int eyeSide = p.x() >= 0 ? 1 : -1;
       Vec out = p.position().minus(eye.world(Vec.ZERO, eyeSide)).unit();
-      return out.times(-.022 * move.blink);
+      return out.times(-.038 * move.blink);
     }
     Vec l = eye.local(p.position());
     double r = l.length();

@@ -62,16 +62,16 @@ public final class EyePart {
       studio.splats().quad(quads[i], SplatDraft.Finish.of(Material.EYE, p -> colour, .985, 0, 4.2));
     }
     // Two on one another: a bright lamp has a flat middle and a short edge.
-    catchlight(studio, side, -.052, .044, .018, Vec.of(1, .995, .985), .98);
-    catchlight(studio, side, -.052, .044, .018, Vec.of(1, .995, .985), .98);
-    catchlight(studio, side, .052, -.054, .012, Vec.of(.86, .89, .93), .45);
+    catchlight(studio, side, -.040, .044, .018, Vec.of(1, .995, .985), .98);
+    catchlight(studio, side, -.040, .044, .018, Vec.of(1, .995, .985), .98);
+    catchlight(studio, side, .040, -.054, .012, Vec.of(.86, .89, .93), .45);
   }
 
   private void catchlight(
       Studio studio, int side, double dx, double dy, double size, Vec colour, double opacity) {
-    Vec n = eye.onSphere(dx, dy, eye.ball() + .0115);
     // The lamp is on one side of the room, so it is not mirrored from eye to eye.
-    Vec at = eye.world(side > 0 ? n : new Vec(-n.x(), n.y(), n.z()), side);
+    Vec n = eye.onSphere(dx, dy, eye.ball() + .015);
+    Vec at = eye.world(Vec.ZERO, side).plus(n);
     int[] n3 = new int[3];
     Vec[] corners = {at, at.plus(Vec.of(.03, 0, 0)), at.plus(Vec.of(0, .03, 0))};
     for (int k = 0; k < 3; k++) {
@@ -82,7 +82,7 @@ public final class EyePart {
         .painted(
             studio.mesh().triangle(n3[0], n3[1], n3[2]),
             at,
-            eye.direction(n.unit(), 1),
+            n.unit(),
             size * .95,
             size * 1.05,
             colour,
