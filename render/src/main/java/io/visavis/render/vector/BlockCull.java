@@ -58,8 +58,9 @@ final class BlockCull {
    * @param n how many, at most {@link #BATCH}
    * @param tileX the tile's left edge, pixels
    * @param tileY its upper edge
+   * @param wanted bit b is set where block b is to be listed
    */
-  void cull(float[] record, int[] ranks, int from, int n, int tileX, int tileY) {
+  void cull(float[] record, int[] ranks, int from, int n, int tileX, int tileY, int wanted) {
     for (int j = 0; j < n; j++) {
       offset[j] = ranks[from + j] * SplatRecords.STRIDE;
     }
@@ -72,8 +73,12 @@ final class BlockCull {
       local[REACH + j] = -1;
     }
     for (int strip = 0; strip < 4; strip++) {
-      span(local, left, right, n, 4 * strip);
-      for (int column = 0; column < 4; column++) {
+      int columns = (wanted >>> (4 * strip)) & 15;
+      if (columns != 0) {
+        span(local, left, right, n, 4 * strip);
+      }
+      for (; columns != 0; columns &= columns - 1) {
+        int column = Integer.numberOfTrailingZeros(columns);
         int block = 4 * strip + column;
         count[block] = select(left, right, n, 4 * column, list, block * STRIDE);
       }

@@ -129,7 +129,14 @@ public final class VectorBackend implements RenderBackend {
     int end = bins.begin(tileX + 1);
     for (int from = bins.begin(tileX); from < end && unfinished != 0; from += BlockCull.BATCH) {
       int n = Math.min(BlockCull.BATCH, end - from);
-      cull.cull(records.record, bins.list(), from, n, tileX * TileBins.SIDE, tileY * TileBins.SIDE);
+      cull.cull(
+          records.record,
+          bins.list(),
+          from,
+          n,
+          tileX * TileBins.SIDE,
+          tileY * TileBins.SIDE,
+          unfinished);
       for (int rest = unfinished; rest != 0; rest &= rest - 1) {
         int block = Integer.numberOfTrailingZeros(rest);
         int count = cull.count(block);
