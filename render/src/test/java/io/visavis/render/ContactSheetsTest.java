@@ -116,10 +116,12 @@ class ContactSheetsTest {
       DrawRequest request =
           new DrawRequest(
               handle, List.of(new DrawRequest.Target(view, Background.DEFAULT, picture)));
-      for (String setting : shot.motion.isEmpty() ? new String[0] : shot.motion.split(" ")) {
-        String[] pair = setting.split("=");
-        request.motion()[ArkitChannel.find(pair[0]).orElseThrow().ordinal()] =
-            Float.parseFloat(pair[1]);
+      for (String setting : shot.motion.split(" ", 0)) {
+        int equals = setting.indexOf('=');
+        if (equals > 0) {
+          ArkitChannel channel = ArkitChannel.find(setting.substring(0, equals)).orElseThrow();
+          request.motion()[channel.ordinal()] = Float.parseFloat(setting.substring(equals + 1));
+        }
       }
       pictures.add(picture);
       batch.add(request);
