@@ -142,6 +142,7 @@ public final class VisavisServer implements AutoCloseable {
         new AccessGuard(
             conversations, loopback, config.listen().publicUrl(), config.security().apiKey());
     builder.meterRegistry(registry);
+    builder.unloggedExceptionsReportInterval(Duration.ZERO); // refusals are answers, not faults
     Front.rest(
         builder,
         config.limits(),

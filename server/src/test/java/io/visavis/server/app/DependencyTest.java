@@ -1,0 +1,55 @@
+package io.visavis.server.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The dependency column of the house. */
+@AnalyzeClasses(packages = "io.visavis", importOptions = ImportOption.DoNotIncludeTests.class)
+final class DependencyTest {
+  @ArchTest
+  static final ArchRule AVATAR = only("avatar", "render", "inference", "media", "server", "proto");
+
+  @ArchTest
+  static final ArchRule RENDER = only("render", "inference", "media", "server", "proto");
+
+  @ArchTest
+  static final ArchRule INFERENCE = only("inference", "render", "media", "server", "proto");
+
+  @ArchTest
+  static final ArchRule MEDIA = only("media", "avatar", "render", "inference", "server", "proto");
+
+  @ArchTest
+  static final ArchRule LANES =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.visavis.server.lane..", "io.visavis.server.voice..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "com.linecorp..", "io.grpc..", "io.visavis.proto..", "io.visavis.server.rest..",
+              "io.visavis.server.grpc..", "io.visavis.server.whip..",
+              "io.visavis.server.conversation..")
+          .because("a lane knows nothing of transports");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("io.visavis.(*)..").should().beFreeOfCycles();
+
+  private static ArchRule only(String module, String... others) {
+    String[] packages = new String[others.length];
+    for (int i = 0; i < others.length; i++) {
+      packages[i] = "io.visavis." + others[i] + "..";
+    }
+    return noClasses()
+        .that()
+        .resideInAPackage("io.visavis." + module + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages);
+  }
+}

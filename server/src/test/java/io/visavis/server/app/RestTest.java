@@ -1,0 +1,148 @@
+package io.visavis.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.visavis.server.testing.House;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** REST and its secrets, over a real port. */
+final class RestTest {
+  private static final String CREATE = "/v1/conversations";
+  private static final String TWO =
+      "{\"participants\":[{\"id\":\"ann\",\"emotion\":{\"happy\":1.5}},{\"id\":\"bob\",\"avatar\":\"theo\"}]}";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final House HOUSE = new House("", Map.of());
+
+  @AfterAll
+  static void close() {
+    HOUSE.close();
+  }
+
+  @Test
+  void shouldCreateShowChangeAndEndAConversation() throws Exception {
+    HttpResponse<String> response = HOUSE.send("POST", CREATE, "", TWO);
+    assertThat(response.statusCode()).isEqualTo(201);
+    JsonNode created = JSON.readTree(response.body());
+    String path = CREATE + "/" + created.at("/conversation").asText();
+    assertThat(response.headers().firstValue("location")).contains(path);
+    String publish = created.at("/participants/0/publishSecret").asText();
+    String watch = created.at("/participants/0/watchSecret").asText();
+    assertThat(publish).hasSizeGreaterThan(20).isNotEqualTo(watch);
+
+    JsonNode shown = JSON.readTree(HOUSE.send("GET", path, watch, "").body());
+    assertThat(shown.at("/participants/0/emotion/happy").floatValue()).isEqualTo(1.5f);
+    assertThat(shown.at("/participants/1/avatar").asText()).isEqualTo("theo");
+    assertThat(shown.at("/participants/0/publishing").asBoolean()).isFalse();
+
+    String change = "{\"participants\":[{\"id\":\"ann\",\"avatar\":\"theo\"}]}";
+    assertThat(HOUSE.send("PATCH", path, watch, change).statusCode()).isEqualTo(403);
+    JsonNode changed = JSON.readTree(HOUSE.send("PATCH", path, publish, change).body());
+    assertThat(changed.at("/participants/0/avatar").asText()).isEqualTo("theo");
+    assertThat(changed.at("/participants/0/emotion/happy").floatValue()).isEqualTo(1.5f);
+    String other = "{\"participants\":[{\"id\":\"bob\",\"avatar\":\"mira\"}]}";
+    assertThat(HOUSE.send("PATCH", path, publish, other).statusCode()).isEqualTo(403);
+
+    JsonNode stats = JSON.readTree(HOUSE.send("GET", path + "/stats", watch, "").body());
+    assertThat(stats.at("/portrayals/0/of").asText()).isEqualTo("ann");
+    assertThat(stats.at("/portrayals/0/voiceToVideoMs").isNull()).isTrue();
+
+    assertThat(HOUSE.send("DELETE", path, watch, "").statusCode()).isEqualTo(403);
+    assertThat(HOUSE.send("DELETE", path, publish, "").statusCode()).isEqualTo(204);
+    assertThat(HOUSE.send("GET", path, watch, "").statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nonsense                                                   | 400 | line 1",
+        "{}                                                         | 400 | names no participants",
+        "{\"participants\":[{\"id\":\"Ann!\"}]}                     | 400 | cannot be a participant",
+        "{\"participants\":[{\"id\":\"a\",\"avatar\":\"../etc\"}]}  | 404 | no avatar",
+        "{\"participants\":[{\"id\":\"a\",\"model\":\"x\"}]}        | 404 | no motion model",
+        "{\"participants\":[{\"id\":\"a\",\"emotion\":{\"joy\":1}}]} | 400 | no emotion",
+        "{\"participants\":[{\"id\":\"a\",\"emotion\":{\"happy\":9}}]} | 400 | 0 to 3",
+        "{\"participants\":[{\"id\":\"a\"},{\"id\":\"a\"}]}         | 409 | have the id",
+        "{\"participants\":[{\"id\":\"a\"}],\"colour\":1}           | 400 | 'colour'",
+        "{\"participants\":[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"}]} | 400 | one or two",
+      })
+  void shouldSayWhatIsWrong(String body, int status, String part) throws Exception {
+    HttpResponse<String> response = HOUSE.send("POST", CREATE, "", body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
+    assertThat(JSON.readTree(response.body()).at("/detail").asText()).contains(part);
+    assertThat(HOUSE.server().conversations().admission().used()).isZero();
+  }
+
+  @Test
+  void shouldRefuseABodyThatIsTooLarge() throws Exception {
+    assertThat(HOUSE.send("POST", CREATE, "", " ".repeat(70_000)).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void shouldNeedTheSecretsOfTheConversation() throws Exception {
+    JsonNode one = JSON.readTree(HOUSE.send("POST", CREATE, "", TWO).body());
+    JsonNode two = JSON.readTree(HOUSE.send("POST", CREATE, "", TWO).body());
+    String path = CREATE + "/" + one.at("/conversation").asText();
+    String foreign = two.at("/participants/0/publishSecret").asText();
+    assertThat(HOUSE.send("GET", path, "", "").statusCode()).isEqualTo(401);
+    assertThat(HOUSE.send("GET", path, foreign, "").statusCode()).isEqualTo(403);
+    String media = one.at("/conversation").asText() + "/ann";
+    String watch = one.at("/participants/0/watchSecret").asText();
+    assertThat(HOUSE.send("POST", "/whip/" + media, "", "v=0").statusCode()).isEqualTo(401);
+    assertThat(HOUSE.send("POST", "/whip/" + media, watch, "v=0").statusCode()).isEqualTo(403);
+    assertThat(HOUSE.send("POST", "/whep/" + media, foreign, "v=0").statusCode()).isEqualTo(403);
+    assertThat(HOUSE.send("POST", "/whep/" + media, watch, "v=0").statusCode()).isEqualTo(415);
+    for (JsonNode c : new JsonNode[] {one, two}) {
+      String own = c.at("/participants/0/publishSecret").asText();
+      HOUSE.send("DELETE", CREATE + "/" + c.at("/conversation").asText(), own, "");
+    }
+  }
+
+  @Test
+  void shouldServePagesOfThisMachineOnly() throws Exception {
+    assertThat(HOUSE.get("/v1/info", "Origin", "https://evil.example").statusCode()).isEqualTo(403);
+    assertThat(HOUSE.get("/v1/info", "Origin", "http://localhost:5173").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldRefuseWhatDoesNotFit() throws Exception {
+    try (House small = new House("visavis.lanes.max-portrayals = 3", Map.of())) {
+      assertThat(small.send("POST", CREATE, "", TWO).statusCode()).isEqualTo(201);
+      HttpResponse<String> refused = small.send("POST", CREATE, "", TWO);
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("retry-after")).isPresent();
+      assertThat(small.send("GET", "/metrics", "", "").body())
+          .contains("visavis_sessions_active 2.0")
+          .contains("visavis_session_slots 3.0");
+    }
+  }
+
+  @Test
+  void shouldNeedTheKeyWhereThereIsOne() throws Exception {
+    try (House locked = new House("", Map.of("VISAVIS_API_KEY", "sesame"))) {
+      assertThat(locked.send("POST", CREATE, "", TWO).statusCode()).isEqualTo(401);
+      assertThat(locked.send("POST", CREATE, "wrong", TWO).statusCode()).isEqualTo(403);
+      assertThat(locked.send("POST", CREATE, "sesame", TWO).statusCode()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void shouldListAvatarsWithTheirPictures() throws Exception {
+    JsonNode avatars = JSON.readTree(HOUSE.send("GET", "/v1/avatars", "", "").body());
+    assertThat(avatars.at("/default").asText()).isEqualTo("mira");
+    HttpResponse<String> picture =
+        HOUSE.send("GET", avatars.at("/avatars/1/picture").asText(), "", "");
+    assertThat(picture.statusCode()).isEqualTo(200);
+    assertThat(picture.headers().firstValue("content-type")).contains("image/png");
+    assertThat(HOUSE.send("GET", "/healthz", "", "").statusCode()).isEqualTo(200);
+    assertThat(HOUSE.send("GET", "/readyz", "", "").statusCode()).isEqualTo(200);
+  }
+}

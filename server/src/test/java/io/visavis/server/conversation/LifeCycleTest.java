@@ -1,0 +1,123 @@
+package io.visavis.server.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.visavis.inference.Emotion;
+import io.visavis.inference.Relation;
+import io.visavis.inference.model.MotionModel;
+import io.visavis.render.RenderBackends;
+import io.visavis.server.Refusal;
+import io.visavis.server.config.ConfigLoader;
+import io.visavis.server.lane.Camera;
+import io.visavis.server.lane.Lane;
+import io.visavis.server.lane.PortrayalViewer;
+import io.visavis.server.metrics.FrameMetrics;
+import io.visavis.server.testing.FakeClock;
+import io.visavis.server.testing.TestFaces;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who comes and goes, on a clock that is moved by hand. */
+final class LifeCycleTest {
+  private final FakeClock clock = new FakeClock();
+  private final FrameMetrics metrics = new FrameMetrics(new SimpleMeterRegistry());
+  private final Lane lane =
+      new Lane(clock, 0, RenderBackends.pick(Optional.of("scalar")), 4, 1, metrics);
+  private final Catalogue catalogue =
+      new Catalogue(
+          TestFaces.avatars(), "mira", TestFaces.models(), MotionModel.BUILT_IN);
+  private final Admission admission = new Admission(4);
+  private final Conversations conversations =
+      new Conversations(
+          new ConfigLoader(Map.of()).defaults(),
+          catalogue,
+          n -> lane,
+          admission,
+          clock,
+          metrics,
+          (c, p) -> null);
+
+  @AfterEach
+  void close() {
+    lane.close();
+    catalogue.close();
+  }
+
+  @Test
+  void shouldEndWhatNobodyJoinedAfterFiveMinutes() {
+    create();
+    pass(Duration.ofSeconds(299));
+    assertThat(conversations.all()).hasSize(1);
+    pass(Duration.ofSeconds(2));
+    assertThat(conversations.all()).isEmpty();
+    assertThat(admission.used()).isZero();
+  }
+
+  @Test
+  void shouldEndWhatEverybodyLeftAfterAMinute() {
+    Conversation c = create();
+    Publication voice = c.publish("ann");
+    Viewing viewing = c.watch("bob", new PortrayalViewer() {}, null);
+    pass(Duration.ofHours(1));
+    voice.close();
+    pass(Duration.ofHours(1));
+    assertThat(conversations.all()).as("one still watches").hasSize(1);
+    viewing.close();
+    pass(Duration.ofSeconds(59));
+    assertThat(conversations.all()).hasSize(1);
+    pass(Duration.ofSeconds(2));
+    assertThat(conversations.all()).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseASecondVoiceUntilTheFirstIsGone() {
+    Conversation c = create();
+    Publication first = c.publish("ann");
+    assertThatThrownBy(() -> c.publish("ann"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("already");
+    first.close();
+    c.publish("ann").close();
+  }
+
+  @Test
+  void shouldKeepTheStateOfOneWhoVanishedForAMinute() {
+    Conversation c = create();
+    Viewing stays = c.watch("bob", new PortrayalViewer() {}, null);
+    Publication voice = c.publish("ann");
+    c.change("ann", Settings.Change.emotion(Emotion.of(Map.of("sad", 2))), 0);
+    voice.close();
+    pass(Duration.ofSeconds(59));
+    assertThat(c.participant("ann").settings().emotion().toString()).contains("sad");
+    pass(Duration.ofSeconds(2));
+    assertThat(c.participant("ann").settings().emotion()).isEqualTo(Emotion.NEUTRAL);
+    stays.close();
+  }
+
+  @Test
+  void shouldTakeNothingNewWhenDraining() {
+    conversations.drain();
+    assertThatThrownBy(this::create).hasMessageContaining("shutting down");
+  }
+
+  private Conversation create() {
+    return conversations.create(List.of(settings("ann"), settings("bob")), 1);
+  }
+
+  private Settings settings(String id) {
+    return new Settings(
+        id, "mira", MotionModel.BUILT_IN, Relation.DEFAULT, Emotion.NEUTRAL, "", Camera.FRONT);
+  }
+
+  private void pass(Duration time) {
+    clock.advance(time);
+    conversations.sweep();
+    lane.step(clock.nanoTime());
+  }
+}

@@ -1,0 +1,204 @@
+package io.visavis.server.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import com.linecorp.armeria.client.grpc.GrpcClients;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import io.visavis.media.opus.OpusEncoder;
+import io.visavis.proto.v1.ConversationsGrpc.ConversationsBlockingStub;
+import io.visavis.proto.v1.ConversationsGrpc.ConversationsStub;
+import io.visavis.proto.v1.CreateRequest;
+import io.visavis.proto.v1.CreateResponse;
+import io.visavis.proto.v1.Downstream;
+import io.visavis.proto.v1.Event;
+import io.visavis.proto.v1.Join;
+import io.visavis.proto.v1.ParticipantSpec;
+import io.visavis.proto.v1.PictureFormat;
+import io.visavis.proto.v1.Upstream;
+import io.visavis.proto.v1.Voice;
+import io.visavis.server.testing.House;
+import io.visavis.server.testing.Pcm;
+import io.visavis.server.testing.TestFaces;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A real client over loopback. It waits for what comes, never for a time. */
+@Timeout(60)
+final class ConverseTest {
+  private static final House HOUSE = new House("", Map.of());
+  private static final String URI = "gproto+" + HOUSE.url() + "/";
+
+  private final BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
+
+  @AfterAll
+  static void close() {
+    HOUSE.close();
+  }
+
+  @Test
+  void shouldMoveAndShowAVoiceOfPcm() throws InterruptedException {
+    CreateResponse c = create();
+    StreamObserver<Upstream> up = converse(c.getParticipants(0).getPublishSecret());
+    up.onNext(join(c));
+    float[] speech = TestFaces.speech(1, 120);
+    for (int i = 0; i < speech.length; i += 441) { // any packet size
+      Voice.Builder voice = voice(i).setRate(48_000);
+      up.onNext(sent(voice.setPcm16(ByteString.copyFrom(Pcm.bytes(speech, i, 441)))));
+    }
+    assertSeen();
+    up.onCompleted(); // what was said is shown to its end, then the stream completes
+    await(a -> a.equals("completed"));
+  }
+
+  @Test
+  void shouldMoveAndShowAVoiceOfOpus() throws InterruptedException {
+    CreateResponse c = create();
+    StreamObserver<Upstream> up = converse(c.getParticipants(0).getPublishSecret());
+    up.onNext(join(c));
+    float[] speech = TestFaces.speech(1, 150);
+    try (OpusEncoder encoder = new OpusEncoder(32_000)) {
+      for (int i = 0; i < speech.length; i += OpusEncoder.FRAME) {
+        up.onNext(sent(voice(i).setOpus(ByteString.copyFrom(encoder.encode(speech, i)))));
+      }
+    }
+    assertSeen();
+    up.onCompleted();
+    await(a -> a.equals("completed"));
+  }
+
+  private void assertSeen() throws InterruptedException {
+    await(a -> a instanceof Downstream d && d.getEvent().getKind() == Event.Kind.VOICE_BACK);
+    Downstream motion = (Downstream) await(a -> a instanceof Downstream d && d.hasMotion());
+    assertThat(motion.getMotion().getValuesCount()).isEqualTo(55);
+    assertThat(motion.getMotion().getPortrayalOf()).isEqualTo("ann");
+    Downstream picture = (Downstream) await(a -> a instanceof Downstream d && d.hasPicture());
+    assertThat(picture.getPicture().getData().size()).isEqualTo(64 * 64 * 4);
+    await(a -> a instanceof Downstream d && d.getTiming().getStage().equals("splat"));
+  }
+
+  @Test
+  void shouldAnswerJunkWithAnEventAndGoOn() throws InterruptedException {
+    CreateResponse c = create();
+    StreamObserver<Upstream> up = converse(c.getParticipants(0).getPublishSecret());
+    up.onNext(join(c));
+    up.onNext(sent(voice(7).setRate(48_000).setPcm16(ByteString.copyFrom(new byte[3]))));
+    Downstream refused =
+        (Downstream)
+            await(
+                a ->
+                    a instanceof Downstream d
+                        && d.getEvent().getKind() == Event.Kind.INPUT_REFUSED
+                        && d.getEvent().getAtSample() == 7);
+    assertThat(refused.getEvent().getDetail()).contains("3 bytes");
+    await(a -> a instanceof Downstream d && d.hasMotion());
+    up.onCompleted();
+  }
+
+  @Test
+  void shouldRefuseASecondVoiceAndAWrongSecret() throws InterruptedException {
+    CreateResponse c = create();
+    String secret = c.getParticipants(0).getPublishSecret();
+    StreamObserver<Upstream> first = converse(secret);
+    first.onNext(join(c));
+    await(a -> a instanceof Downstream d && d.hasMotion());
+    converse(secret).onNext(join(c));
+    assertRefused(Status.Code.ALREADY_EXISTS);
+    converse("wrong").onNext(join(c));
+    assertRefused(Status.Code.PERMISSION_DENIED);
+    converse(secret).onNext(sent(voice(0)));
+    assertRefused(Status.Code.PERMISSION_DENIED);
+    first.onCompleted();
+  }
+
+  @Test
+  void shouldRefuseAnUnknownAvatar() {
+    ConversationsBlockingStub stub =
+        GrpcClients.newClient(URI, ConversationsBlockingStub.class);
+    CreateRequest request =
+        CreateRequest.newBuilder()
+            .addParticipants(ParticipantSpec.newBuilder().setId("a").setAvatar("zoe"))
+            .build();
+    assertThatThrownBy(() -> stub.create(request))
+        .isInstanceOf(StatusRuntimeException.class)
+        .hasMessageContaining("NOT_FOUND")
+        .hasMessageContaining("zoe");
+  }
+
+  private void assertRefused(Status.Code code) throws InterruptedException {
+    Object error = await(a -> a instanceof Throwable);
+    assertThat(Status.fromThrowable((Throwable) error).getCode()).isEqualTo(code);
+  }
+
+  private static CreateResponse create() {
+    return GrpcClients.newClient(URI, ConversationsBlockingStub.class)
+        .create(
+            CreateRequest.newBuilder()
+                .addParticipants(ParticipantSpec.newBuilder().setId("ann"))
+                .build());
+  }
+
+  private StreamObserver<Upstream> converse(String secret) {
+    return GrpcClients.builder(URI)
+        .responseTimeoutMillis(0)
+        .setHeader("authorization", "Bearer " + secret)
+        .build(ConversationsStub.class)
+        .converse(
+            new StreamObserver<>() {
+              @Override
+              public void onNext(Downstream message) {
+                answers.add(message);
+              }
+
+              @Override
+              public void onError(Throwable t) {
+                answers.add(t);
+              }
+
+              @Override
+              public void onCompleted() {
+                answers.add("completed");
+              }
+            });
+  }
+
+  private Object await(Predicate<Object> wanted) throws InterruptedException {
+    while (true) {
+      Object answer = answers.poll(30, TimeUnit.SECONDS);
+      assertThat(answer).as("an answer").isNotNull();
+      if (answer != null && wanted.test(answer)) {
+        return answer;
+      }
+    }
+  }
+
+  private static Upstream join(CreateResponse c) {
+    return Upstream.newBuilder()
+        .setJoin(
+            Join.newBuilder()
+                .setConversation(c.getConversation())
+                .setParticipant("ann")
+                .setWantMotion(true)
+                .setWantTiming(true)
+                .setWantPictures(PictureFormat.RGBA)
+                .setPictureSize(64))
+        .build();
+  }
+
+  private static Voice.Builder voice(int index) {
+    return Voice.newBuilder().setParticipant("ann").setSampleIndex(index);
+  }
+
+  private static Upstream sent(Voice.Builder voice) {
+    return Upstream.newBuilder().setVoice(voice).build();
+  }
+}

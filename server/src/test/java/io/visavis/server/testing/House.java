@@ -1,0 +1,62 @@
+package io.visavis.server.testing;
+
+import io.visavis.server.app.VisavisServer;
+import io.visavis.server.config.ConfigLoader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+
+/** A real server with test faces on a free port of loopback, and a client for it. */
+public final class House implements AutoCloseable {
+  private final VisavisServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  /** Starts one with that configuration over the defaults. */
+  public House(String hocon, Map<String, String> environment) {
+    server =
+        new VisavisServer(
+            new ConfigLoader(environment)
+                .parse(
+                    "visavis { listen.port = 0, lanes.max-portrayals = 6, render.backend = scalar, picture.size = 64 }\n"
+                        + hocon),
+            TestFaces.avatars(),
+            TestFaces.models());
+  }
+
+  /** The server. */
+  public VisavisServer server() {
+    return server;
+  }
+
+  /** Where it is. */
+  public String url() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  /** Sends a request with an optional secret (empty for none) and body (empty for none). */
+  public HttpResponse<String> send(String method, String path, String secret, String body)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (!secret.isEmpty()) {
+      request.header("Authorization", "Bearer " + secret);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Sends a GET with one more header. */
+  public HttpResponse<String> get(String path, String header, String value) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(url() + path)).header(header, value).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+  }
+}
