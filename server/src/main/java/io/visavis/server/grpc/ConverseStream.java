@@ -218,7 +218,7 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
 
   @Override
   public void event(Event event) {
-    outlet.send(Downstream.newBuilder().setEvent(Wire.event(event)).build());
+    outlet.tell(Downstream.newBuilder().setEvent(Wire.event(event)).build());
     if (event.kind() == Event.Kind.ENDED) {
       outlet.complete();
       leave();

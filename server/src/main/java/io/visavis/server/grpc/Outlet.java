@@ -9,8 +9,11 @@ import io.visavis.proto.v1.Downstream;
  * dropped, not kept.
  */
 final class Outlet {
+  private static final int MOST_WAITING = 256;
+
   private final ServerCallStreamObserver<Downstream> observer;
   private boolean closed;
+  private int waiting;
   private boolean quiet;
 
   Outlet(ServerCallStreamObserver<Downstream> observer) {
@@ -28,6 +31,17 @@ final class Outlet {
     }
     observer.onNext(message);
     return true;
+  }
+
+  /** Sends an event, also while the client is behind, but then only so many. */
+  synchronized void tell(Downstream event) {
+    if (closed || quiet || observer.isCancelled()) {
+      return;
+    }
+    waiting = observer.isReady() ? 0 : waiting + 1;
+    if (waiting <= MOST_WAITING) {
+      observer.onNext(event);
+    }
   }
 
   /** Ends the stream well. */

@@ -14,8 +14,7 @@ final class DependencyTest {
   @ArchTest
   static final ArchRule AVATAR = only("avatar", "render", "inference", "media", "server", "proto");
 
-  @ArchTest
-  static final ArchRule RENDER = only("render", "inference", "media", "server", "proto");
+  @ArchTest static final ArchRule RENDER = only("render", "inference", "media", "server", "proto");
 
   @ArchTest
   static final ArchRule INFERENCE = only("inference", "render", "media", "server", "proto");
@@ -31,14 +30,17 @@ final class DependencyTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "com.linecorp..", "io.grpc..", "io.visavis.proto..", "io.visavis.server.rest..",
-              "io.visavis.server.grpc..", "io.visavis.server.whip..",
+              "com.linecorp..",
+              "io.grpc..",
+              "io.visavis.proto..",
+              "io.visavis.server.rest..",
+              "io.visavis.server.grpc..",
+              "io.visavis.server.whip..",
               "io.visavis.server.conversation..")
           .because("a lane knows nothing of transports");
 
   @ArchTest
-  static final ArchRule NO_CYCLES =
-      slices().matching("io.visavis.(*)..").should().beFreeOfCycles();
+  static final ArchRule NO_CYCLES = slices().matching("io.visavis.(*)..").should().beFreeOfCycles();
 
   private static ArchRule only(String module, String... others) {
     String[] packages = new String[others.length];

@@ -109,7 +109,8 @@ final class RestTest {
   @Test
   void shouldServePagesOfThisMachineOnly() throws Exception {
     assertThat(HOUSE.get("/v1/info", "Origin", "https://evil.example").statusCode()).isEqualTo(403);
-    assertThat(HOUSE.get("/v1/info", "Origin", "http://localhost:5173").statusCode()).isEqualTo(200);
+    assertThat(HOUSE.get("/v1/info", "Origin", "http://localhost:5173").statusCode())
+        .isEqualTo(200);
   }
 
   @Test

@@ -30,8 +30,7 @@ final class LifeCycleTest {
   private final Lane lane =
       new Lane(clock, 0, RenderBackends.pick(Optional.of("scalar")), 4, 1, metrics);
   private final Catalogue catalogue =
-      new Catalogue(
-          TestFaces.avatars(), "mira", TestFaces.models(), MotionModel.BUILT_IN);
+      new Catalogue(TestFaces.avatars(), "mira", TestFaces.models(), MotionModel.BUILT_IN);
   private final Admission admission = new Admission(4);
   private final Conversations conversations =
       new Conversations(

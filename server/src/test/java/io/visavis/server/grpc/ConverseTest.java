@@ -122,8 +122,7 @@ final class ConverseTest {
 
   @Test
   void shouldRefuseAnUnknownAvatar() {
-    ConversationsBlockingStub stub =
-        GrpcClients.newClient(URI, ConversationsBlockingStub.class);
+    ConversationsBlockingStub stub = GrpcClients.newClient(URI, ConversationsBlockingStub.class);
     CreateRequest request =
         CreateRequest.newBuilder()
             .addParticipants(ParticipantSpec.newBuilder().setId("a").setAvatar("zoe"))

@@ -57,7 +57,9 @@ final class LaneTest {
             4,
             1,
             new FrameMetrics(new SimpleMeterRegistry()));
-    proxy = LaneProxy.open(lane, List.of(plan("ann", annTape), plan("bob", bobTape)), 20, 5_000, e -> {});
+    proxy =
+        LaneProxy.open(
+            lane, List.of(plan("ann", annTape), plan("bob", bobTape)), 20, 5_000, e -> {});
   }
 
   @AfterEach
@@ -83,8 +85,7 @@ final class LaneTest {
         byte[] packet = encoder.encode(speech, k * OpusEncoder.FRAME);
         if (!pace.equals("lossy") || random.nextInt(10) > 0) {
           long at = pace.equals("bursts") ? k / 9 * 180L : k * 20L;
-          coming.add(
-              VoicePacket.opus((long) k * OpusEncoder.FRAME, packet, START + at * MILLI));
+          coming.add(VoicePacket.opus((long) k * OpusEncoder.FRAME, packet, START + at * MILLI));
         }
       }
     }
@@ -106,7 +107,8 @@ final class LaneTest {
           };
       if (!pace.equals("lossy") || random.nextInt(8) > 0) {
         coming.add(
-            VoicePacket.pcm16(sent, Pcm.bytes(speech, sent, n), 48_000, START + (long) (at * MILLI)));
+            VoicePacket.pcm16(
+                sent, Pcm.bytes(speech, sent, n), 48_000, START + (long) (at * MILLI)));
       }
       sent += n;
     }
@@ -127,7 +129,8 @@ final class LaneTest {
         null);
     float[] bob = TestFaces.speech(5, 90);
     for (int frame = 0; frame < 115; frame++) {
-      proxy.inbox("bob")
+      proxy
+          .inbox("bob")
           .offer(
               VoicePacket.pcm16(
                   frame * 1_920L, Pcm.bytes(bob, frame * 1_920, 1_920), 48_000, clock.nanoTime()));
@@ -181,8 +184,7 @@ final class LaneTest {
     for (int i = 0; i < 90; i++) {
       tick();
     }
-    PortrayalStats.VoiceToVideo latency =
-        Objects.requireNonNull(proxy.stats("ann").voiceToVideo());
+    PortrayalStats.VoiceToVideo latency = Objects.requireNonNull(proxy.stats("ann").voiceToVideo());
     assertThat(latency.p95()).isBetween(60.0, 105.0); // drawing takes no time on this clock
     assertThat(proxy.stats("ann").lateCount()).isZero();
     assertThat(proxy.stats("ann").fps(clock.nanoTime())).isEqualTo(25.0, within(0.01));
