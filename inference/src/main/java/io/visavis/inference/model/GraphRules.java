@@ -25,21 +25,21 @@ final class GraphRules {
   private static final Set<String> OPERATORS =
       Set.of(
           ("Abs Acos Acosh Add And ArgMax ArgMin Asin Asinh Atan Atanh AveragePool"
-               + " BatchNormalization BitShift Cast CastLike Ceil Celu Clip Compress Concat"
-               + " Constant ConstantOfShape Conv ConvInteger ConvTranspose Cos Cosh CumSum"
-               + " DepthToSpace DequantizeLinear Div Dropout DynamicQuantizeLinear Einsum Elu Equal"
-               + " Erf Exp Expand EyeLike Flatten Floor GRU Gather GatherElements GatherND Gelu"
-               + " Gemm GlobalAveragePool GlobalMaxPool Greater GreaterOrEqual GroupNormalization"
-               + " HardSigmoid HardSwish Hardmax Identity If InstanceNormalization IsInf IsNaN LSTM"
-               + " LayerNormalization LeakyRelu Less LessOrEqual Log LogSoftmax Loop"
-               + " LpNormalization MatMul MatMulInteger Max MaxPool Mean MeanVarianceNormalization"
-               + " Min Mish Mod Mul Neg NonZero Not OneHot Or PRelu Pad Pow QLinearConv"
-               + " QLinearMatMul QuantizeLinear RNN Range Reciprocal ReduceL1 ReduceL2 ReduceLogSum"
-               + " ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum"
-               + " ReduceSumSquare Relu Reshape Resize Round Scan ScatterElements ScatterND Selu"
-               + " Shape Sigmoid Sign Sin Sinh Size Slice Softmax Softplus Softsign SpaceToDepth"
-               + " Split Sqrt Squeeze Sub Sum Tan Tanh ThresholdedRelu Tile TopK Transpose Trilu"
-               + " Unsqueeze Upsample Where Xor")
+                  + " BatchNormalization BitShift Cast CastLike Ceil Celu Clip Compress Concat"
+                  + " Constant ConstantOfShape Conv ConvInteger ConvTranspose Cos Cosh CumSum"
+                  + " DepthToSpace DequantizeLinear Div Dropout DynamicQuantizeLinear Einsum Elu Equal"
+                  + " Erf Exp Expand EyeLike Flatten Floor GRU Gather GatherElements GatherND Gelu"
+                  + " Gemm GlobalAveragePool GlobalMaxPool Greater GreaterOrEqual GroupNormalization"
+                  + " HardSigmoid HardSwish Hardmax Identity If InstanceNormalization IsInf IsNaN LSTM"
+                  + " LayerNormalization LeakyRelu Less LessOrEqual Log LogSoftmax Loop"
+                  + " LpNormalization MatMul MatMulInteger Max MaxPool Mean MeanVarianceNormalization"
+                  + " Min Mish Mod Mul Neg NonZero Not OneHot Or PRelu Pad Pow QLinearConv"
+                  + " QLinearMatMul QuantizeLinear RNN Range Reciprocal ReduceL1 ReduceL2 ReduceLogSum"
+                  + " ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum"
+                  + " ReduceSumSquare Relu Reshape Resize Round Scan ScatterElements ScatterND Selu"
+                  + " Shape Sigmoid Sign Sin Sinh Size Slice Softmax Softplus Softsign SpaceToDepth"
+                  + " Split Sqrt Squeeze Sub Sum Tan Tanh ThresholdedRelu Tile TopK Transpose Trilu"
+                  + " Unsqueeze Upsample Where Xor")
               .split(" "));
 
   private int nodes;
