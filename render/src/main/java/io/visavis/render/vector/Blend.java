@@ -19,7 +19,7 @@ final class Blend {
   static final int PIXELS = 16;
 
   /** Floats of a tile's channel in an accumulator: transmittance, then three colours. */
-  static final int CHANNEL = BlockCull.BLOCKS * PIXELS;
+  static final int CHANNEL = TileRow.BLOCKS * PIXELS;
 
   /** Floats of a tile in an accumulator. */
   static final int TILE = 4 * CHANNEL;
@@ -48,56 +48,53 @@ final class Blend {
   private Blend() {}
 
   /**
-   * Lays n Gaussians on a block.
+   * Lays Gaussians on a block and writes its pixels.
    *
-   * @param local the batch, see {@link BlockCull}
-   * @param list indices into it, from {@code from} on
-   * @param acc the tile's accumulator begins at {@code tile}; transmittance is negative where a
-   *     pixel is finished
-   * @return how many were evaluated; negative where every pixel of the block is finished
+   * @param record see {@link SplatRecords}
+   * @param list where the records of the block's Gaussians begin, nearest first
+   * @param n how many there are
+   * @param acc the strip's accumulator; the block's transmittance begins at {@code at}
+   * @param x0 the block's left pixel, counted as the records count
+   * @param y0 its upper pixel
+   * @return how many were evaluated until every pixel was finished
    */
-  static int block(float[] local, int[] list, int from, int n, float[] acc, int tile, int block) {
+  static int block(float[] record, int[] list, int n, float[] acc, int at, float x0, float y0) {
     int most = 0;
-    boolean finished = true;
     for (int lane = 0; lane < PIXELS; lane += Lanes.COUNT) {
-      int laid = lanes(local, list, from, n, acc, tile + block * PIXELS + lane, block, lane);
-      finished &= laid < 0;
-      most = Math.max(most, Math.abs(laid));
+      most = Math.max(most, lanes(record, list, n, acc, at, x0, y0, lane));
     }
-    return finished ? -most : most;
+    return most;
   }
 
   private static int lanes(
-      float[] local, int[] list, int from, int n, float[] acc, int at, int block, int lane) {
-    FloatVector t = fromArray(FLOAT, acc, at);
-    FloatVector c0 = fromArray(FLOAT, acc, at + CHANNEL);
-    FloatVector c1 = fromArray(FLOAT, acc, at + 2 * CHANNEL);
-    FloatVector c2 = fromArray(FLOAT, acc, at + 3 * CHANNEL);
-    FloatVector x = fromArray(FLOAT, PIXEL_X, lane).add(block % 4 * 4);
-    FloatVector y = fromArray(FLOAT, PIXEL_Y, lane).add(block / 4 * 4);
+      float[] record, int[] list, int n, float[] acc, int at, float x0, float y0, int lane) {
+    FloatVector t = broadcast(FLOAT, 1);
+    FloatVector c0 = broadcast(FLOAT, 0);
+    FloatVector c1 = c0;
+    FloatVector c2 = c0;
+    FloatVector x = fromArray(FLOAT, PIXEL_X, lane).add(x0);
+    FloatVector y = fromArray(FLOAT, PIXEL_Y, lane).add(y0);
     FloatVector zero = broadcast(FLOAT, 0);
     FloatVector finished = broadcast(FLOAT, FINISHED);
     // What transmittance may not fall below. A mask carried around the loop would be boxed.
-    FloatVector floor =
-        finished.blend(broadcast(FLOAT, MIN_TRANSMITTANCE), t.compare(VectorOperators.GT, zero));
-    t = t.abs();
-    int end = from;
-    while (end < from + n) {
+    FloatVector floor = broadcast(FLOAT, MIN_TRANSMITTANCE);
+    int end = 0;
+    while (end < n) {
       int chunk = end;
-      end = Math.min(chunk + CHUNK, from + n);
+      end = Math.min(chunk + CHUNK, n);
       for (int i = chunk; i < end; i++) {
-        int j = list[i];
+        int r = list[i];
         FloatVector u =
             x.fma(
-                broadcast(FLOAT, local[BlockCull.UX + j]),
+                broadcast(FLOAT, record[r + SplatRecords.UX]),
                 y.fma(
-                    broadcast(FLOAT, local[BlockCull.UY + j]),
-                    broadcast(FLOAT, local[BlockCull.U0 + j])));
+                    broadcast(FLOAT, record[r + SplatRecords.UY]),
+                    broadcast(FLOAT, record[r + SplatRecords.U0])));
         FloatVector v =
             y.fma(
-                broadcast(FLOAT, local[BlockCull.VY + j]),
-                broadcast(FLOAT, local[BlockCull.V0 + j]));
-        FloatVector s = v.fma(v, u.fma(u, broadcast(FLOAT, local[BlockCull.S0 + j])));
+                broadcast(FLOAT, record[r + SplatRecords.VY]),
+                broadcast(FLOAT, record[r + SplatRecords.V0]));
+        FloatVector s = v.fma(v, u.fma(u, broadcast(FLOAT, record[r + SplatRecords.S0])));
         VectorMask<Float> touches = s.compare(VectorOperators.LE, -AlphaPolynomial.S_MIN);
         s = s.fma(s, broadcast(FLOAT, AlphaPolynomial.C1));
         s = s.fma(s, broadcast(FLOAT, AlphaPolynomial.C2));
@@ -112,19 +109,18 @@ final class Blend {
         floor = finished.blend(floor, goesOn);
         FloatVector weight = next.sub(t);
         t = next;
-        c0 = weight.fma(broadcast(FLOAT, local[BlockCull.COLOUR_0 + j]), c0);
-        c1 = weight.fma(broadcast(FLOAT, local[BlockCull.COLOUR_1 + j]), c1);
-        c2 = weight.fma(broadcast(FLOAT, local[BlockCull.COLOUR_2 + j]), c2);
+        c0 = weight.fma(broadcast(FLOAT, record[r + SplatRecords.COLOUR]), c0);
+        c1 = weight.fma(broadcast(FLOAT, record[r + SplatRecords.COLOUR + 1]), c1);
+        c2 = weight.fma(broadcast(FLOAT, record[r + SplatRecords.COLOUR + 2]), c2);
       }
       if (!floor.compare(VectorOperators.LT, finished).anyTrue()) {
         break;
       }
     }
-    VectorMask<Float> unfinished = floor.compare(VectorOperators.LT, finished);
-    t.neg().blend(t, unfinished).intoArray(acc, at);
-    c0.intoArray(acc, at + CHANNEL);
-    c1.intoArray(acc, at + 2 * CHANNEL);
-    c2.intoArray(acc, at + 3 * CHANNEL);
-    return unfinished.anyTrue() ? end - from : from - end;
+    t.intoArray(acc, at + lane);
+    c0.intoArray(acc, at + lane + CHANNEL);
+    c1.intoArray(acc, at + lane + 2 * CHANNEL);
+    c2.intoArray(acc, at + lane + 3 * CHANNEL);
+    return end;
   }
 }

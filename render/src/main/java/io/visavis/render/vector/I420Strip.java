@@ -23,7 +23,7 @@ import jdk.incubator.vector.VectorSpecies;
  * background, rounds, and takes the means of 2x2 chroma. Scratch of one back end instance.
  */
 final class I420Strip {
-  private static final int SIDE = TileBins.SIDE;
+  private static final int SIDE = TileRow.SIDE;
 
   /** As many bytes as there are floats; a block's row of 4 pixels is one int. */
   private static final VectorSpecies<Byte> BYTES =
@@ -61,7 +61,7 @@ final class I420Strip {
   void write(float[] acc, int tilesAcross, int tileY, Picture.I420 picture) {
     int stride = tilesAcross * SIDE;
     for (int tile = 0; tile < tilesAcross; tile++) {
-      for (int block = 0; block < BlockCull.BLOCKS; block++) {
+      for (int block = 0; block < TileRow.BLOCKS; block++) {
         int at = tile * Blend.TILE + block * Blend.PIXELS;
         int x = tile * SIDE + block % 4 * 4;
         int row = block / 4 * 4;
@@ -94,7 +94,6 @@ final class I420Strip {
     for (int lane = 0; lane < Blend.PIXELS; lane += Lanes.COUNT) {
       FloatVector value =
           fromArray(FLOAT, acc, at + lane)
-              .abs()
               .fma(broadcast(FLOAT, behind), fromArray(FLOAT, acc, at + lane + Blend.CHANNEL))
               .add((float) Bt601.LUMA_OFFSET + 0.5f);
       ((ByteVector) value.convertShape(VectorOperators.F2B, BYTES, 0)).intoArray(bytes, lane);
@@ -117,7 +116,6 @@ final class I420Strip {
     for (int lane = 0; lane < Blend.PIXELS; lane += Lanes.COUNT) {
       FloatVector value =
           fromArray(FLOAT, acc, at + lane)
-              .abs()
               .fma(
                   broadcast(FLOAT, behind),
                   fromArray(FLOAT, acc, at + lane + channel * Blend.CHANNEL));
@@ -156,6 +154,6 @@ final class I420Strip {
   }
 
   private static float plain(float[] acc, int at, int channel, float behind) {
-    return Math.abs(acc[at]) * behind + acc[at + channel * Blend.CHANNEL];
+    return acc[at] * behind + acc[at + channel * Blend.CHANNEL];
   }
 }

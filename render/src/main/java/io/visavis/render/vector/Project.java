@@ -15,7 +15,7 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * World Gaussians to the screen: Sigma' = J W Sigma W^T J^T + blur (Zwicker et al. 2001), its
- * Cholesky form, and the tiles of its box.
+ * Cholesky form, and the rows of tiles of its box.
  *
  * <p>A few steps a vector of Gaussians, with a scratch array in the first-level cache between them:
  * one method is more than the compiler takes.
@@ -25,7 +25,7 @@ final class Project {
   private static final float NEAR = (float) SplatRules.NEAR;
   private static final float HALF_SCALE = 0.5f * AlphaPolynomial.SCALE;
   private static final float TWICE_PER_SCALE = 2 / AlphaPolynomial.SCALE;
-  private static final int TILE_SHIFT = Integer.numberOfTrailingZeros(TileBins.SIDE);
+  private static final int TILE_SHIFT = Integer.numberOfTrailingZeros(TileRow.SIDE);
 
   /** Scratch: six values of J W, row-major, then of Q = J W M; then the vectors below. */
   private static final int JW = 0;
@@ -177,7 +177,9 @@ final class Project {
     reach.mul(yy).sqrt().intoArray(scratch, YY);
   }
 
-  /** The tiles of the box; appends what can be seen to the list, and returns its new length. */
+  /**
+   * The rows of tiles of the box; appends what can be seen to the list, and returns its new length.
+   */
   private static int visible(
       float[] scratch, ScreenSplats out, int width, int height, int i, int visible) {
     FloatVector right = broadcast(FLOAT, width - 1);
@@ -186,12 +188,6 @@ final class Project {
     FloatVector x1 = fromArray(FLOAT, out.x, i).add(fromArray(FLOAT, scratch, XX));
     FloatVector y0 = fromArray(FLOAT, out.y, i).sub(fromArray(FLOAT, scratch, YY));
     FloatVector y1 = fromArray(FLOAT, out.y, i).add(fromArray(FLOAT, scratch, YY));
-    ((IntVector) x0.max(0).convert(VectorOperators.F2I, 0))
-        .lanewise(VectorOperators.ASHR, TILE_SHIFT)
-        .intoArray(out.tileX0, i);
-    ((IntVector) x1.min(right).convert(VectorOperators.F2I, 0))
-        .lanewise(VectorOperators.ASHR, TILE_SHIFT)
-        .intoArray(out.tileX1, i);
     ((IntVector) y0.max(0).convert(VectorOperators.F2I, 0))
         .lanewise(VectorOperators.ASHR, TILE_SHIFT)
         .intoArray(out.tileY0, i);

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * picture. Plain Java: these formats are for stills and compositing.
  */
 final class RgbStrip {
-  private static final int SIDE = TileBins.SIDE;
+  private static final int SIDE = TileRow.SIDE;
 
   private final float[] behind = new float[3];
   private boolean transparent;
@@ -33,7 +33,7 @@ final class RgbStrip {
       int to = 4 * (tileY * SIDE + row) * picture.width();
       for (int x = 0; x < picture.width(); x++) {
         int at = at(x, row);
-        float t = Math.abs(acc[at]);
+        float t = acc[at];
         float alpha = transparent ? 1 - t : 1;
         float scale = alpha > 0 ? 255 / alpha : 0;
         out[to++] = toByte(scale * (acc[at + Blend.CHANNEL] + t * behind[0]));
@@ -52,7 +52,7 @@ final class RgbStrip {
       int to = (tileY * SIDE + row) * picture.width();
       for (int x = 0; x < picture.width(); x++) {
         int at = at(x, row);
-        float t = Math.abs(acc[at]);
+        float t = acc[at];
         for (int c = 0; c < 3; c++) {
           picture.rgb()[c * plane + to + x] = acc[at + (c + 1) * Blend.CHANNEL] + t * behind[c];
         }

@@ -22,11 +22,9 @@ final class ScreenSplats {
   /** dy of the rightmost point of the ellipse of alpha = 1/255; the leftmost is opposite. */
   float[] rightDy = new float[0];
 
-  /** Tiles that the ellipse's box touches, inclusive. */
-  int[] tileX0 = new int[0];
-
-  int[] tileX1 = new int[0];
+  /** Rows of tiles that the ellipse's box touches, inclusive. */
   int[] tileY0 = new int[0];
+
   int[] tileY1 = new int[0];
 
   /** Depths, metres, and indices of what can be seen. */
@@ -48,8 +46,6 @@ final class ScreenSplats {
     d = new float[size];
     peak = new float[size];
     rightDy = new float[size];
-    tileX0 = new int[size];
-    tileX1 = new int[size];
     tileY0 = new int[size];
     tileY1 = new int[size];
     visibleDepth = new float[size];

@@ -4,29 +4,35 @@ import io.visavis.render.cpu.DepthSort;
 import io.visavis.render.cpu.RigArrays;
 
 /**
- * What can be seen of one view, nearest first: one cache line a Gaussian, and its tiles. Scratch of
- * one back end instance; grows with the largest cloud.
+ * What can be seen of one view, nearest first: one cache line a Gaussian, and its rows of tiles.
+ * Scratch of one back end instance; grows with the largest cloud.
  */
 final class SplatRecords {
   /** Floats of one record: 64 bytes. */
   static final int STRIDE = 16;
 
-  static final int X = 0;
-  static final int Y = 1;
-  static final int A = 2;
-  static final int SKEW = 3;
-  static final int D = 4;
-  static final int PEAK = 5;
+  /** What {@link Blend} reads: u = UX x + UY y + U0, v = VY y + V0, s = -(u^2 + v^2 + S0). */
+  static final int UX = 0;
+
+  static final int UY = 1;
+  static final int U0 = 2;
+  static final int VY = 3;
+  static final int V0 = 4;
+  static final int S0 = 5;
 
   /** Three channels, negated: weights come out negative, see {@link Blend}. */
   static final int COLOUR = 6;
 
-  static final int RIGHT_DY = 9;
-  static final int PER_A = 10;
+  /** What culling reads besides: the ellipse of alpha = 1/255. */
+  static final int X = 9;
+
+  static final int Y = 10;
+  static final int SKEW = 11;
+  static final int RIGHT_DY = 12;
+  static final int PER_A = 13;
+  static final int REACH = 14;
 
   float[] record = new float[0];
-  int[] tileX0 = new int[0];
-  int[] tileX1 = new int[0];
   int[] tileY0 = new int[0];
   int[] tileY1 = new int[0];
   int count;
@@ -35,26 +41,35 @@ final class SplatRecords {
    * Lays records in depth order.
    *
    * @param colour [3][N] the channels to blend
+   * @param originX pixel that the records count from; in the middle of the picture the fewest
+   *     digits are lost
    */
-  void fill(ScreenSplats splats, DepthSort order, float[][] colour) {
+  void fill(ScreenSplats splats, DepthSort order, float[][] colour, int originX, int originY) {
     count = order.count();
     grow(count);
     for (int rank = 0; rank < count; rank++) {
       int i = order.at(rank);
       int p = rank * STRIDE;
-      record[p + X] = splats.x[i];
-      record[p + Y] = splats.y[i];
-      record[p + A] = splats.a[i];
-      record[p + SKEW] = splats.skew[i];
-      record[p + D] = splats.d[i];
-      record[p + PEAK] = splats.peak[i];
+      float x = splats.x[i] - originX;
+      float y = splats.y[i] - originY;
+      float ux = splats.a[i];
+      float uy = -ux * splats.skew[i];
+      float vy = splats.d[i];
+      record[p + UX] = ux;
+      record[p + UY] = uy;
+      record[p + U0] = -Math.fma(ux, x, uy * y);
+      record[p + VY] = vy;
+      record[p + V0] = -vy * y;
+      record[p + S0] = -splats.peak[i];
       record[p + COLOUR] = -colour[0][i];
       record[p + COLOUR + 1] = -colour[1][i];
       record[p + COLOUR + 2] = -colour[2][i];
+      record[p + X] = x;
+      record[p + Y] = y;
+      record[p + SKEW] = splats.skew[i];
       record[p + RIGHT_DY] = splats.rightDy[i];
       record[p + PER_A] = splats.perA[i];
-      tileX0[rank] = splats.tileX0[i];
-      tileX1[rank] = splats.tileX1[i];
+      record[p + REACH] = splats.peak[i] - AlphaPolynomial.S_MIN;
       tileY0[rank] = splats.tileY0[i];
       tileY1[rank] = splats.tileY1[i];
     }
@@ -66,13 +81,11 @@ final class SplatRecords {
   }
 
   private void grow(int n) {
-    if (tileX0.length >= n + RigArrays.PAD) {
+    if (tileY0.length >= n + RigArrays.PAD) {
       return;
     }
     int size = RigArrays.padded(n + n / 4) + RigArrays.PAD;
     record = new float[size * STRIDE];
-    tileX0 = new int[size];
-    tileX1 = new int[size];
     tileY0 = new int[size];
     tileY1 = new int[size];
   }

@@ -11,7 +11,6 @@ import io.visavis.render.cpu.CpuAvatar;
 import io.visavis.render.cpu.DepthSort;
 import io.visavis.render.cpu.PosedCloud;
 import io.visavis.render.cpu.PosedMesh;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,8 +28,8 @@ public final class VectorBackend implements RenderBackend {
   private final ScreenSplats splats = new ScreenSplats();
   private final DepthSort order = new DepthSort();
   private final SplatRecords records = new SplatRecords();
-  private final TileBins bins = new TileBins();
-  private final BlockCull cull = new BlockCull();
+  private final TileRow row = new TileRow();
+  private final BlockLists lists = new BlockLists();
   private final I420Strip i420 = new I420Strip();
   private final RgbStrip rgb = new RgbStrip();
   private final float[] scratch = new float[Math.max(CloudPose.SCRATCH, Project.SCRATCH)];
@@ -96,9 +95,11 @@ public final class VectorBackend implements RenderBackend {
       order.add(splats.visibleDepth[i], splats.visibleIndex[i]);
     }
     order.sort();
-    records.fill(splats, order, yuv ? arrays.yuv() : arrays.rgb());
-    int across = (view.width() + TileBins.SIDE - 1) / TileBins.SIDE;
-    int down = (view.height() + TileBins.SIDE - 1) / TileBins.SIDE;
+    int originX = view.width() / 2;
+    int originY = view.height() / 2;
+    records.fill(splats, order, yuv ? arrays.yuv() : arrays.rgb(), originX, originY);
+    int across = (view.width() + TileRow.SIDE - 1) / TileRow.SIDE;
+    int down = (view.height() + TileRow.SIDE - 1) / TileRow.SIDE;
     if (acc.length < across * Blend.TILE) {
       acc = new float[across * Blend.TILE];
     }
@@ -106,9 +107,9 @@ public final class VectorBackend implements RenderBackend {
     rgb.begin(target.background());
     long convert = 0;
     for (int tileY = 0; tileY < down; tileY++) {
-      bins.bin(records, tileY, across);
-      for (int tileX = 0; tileX < across; tileX++) {
-        blendTile(tileX, tileY);
+      row.begin(records, tileY);
+      for (int strip = 0; strip < 4; strip++) {
+        blend(strip, across, tileY * TileRow.SIDE + 4 * strip - originY, -originX);
       }
       long start = System.nanoTime();
       switch (target.picture()) {
@@ -121,34 +122,17 @@ public final class VectorBackend implements RenderBackend {
     return convert;
   }
 
-  private void blendTile(int tileX, int tileY) {
-    int tile = tileX * Blend.TILE;
-    Arrays.fill(acc, tile, tile + Blend.CHANNEL, 1);
-    Arrays.fill(acc, tile + Blend.CHANNEL, tile + Blend.TILE, 0);
-    int unfinished = (1 << BlockCull.BLOCKS) - 1;
-    int end = bins.begin(tileX + 1);
-    for (int from = bins.begin(tileX); from < end && unfinished != 0; from += BlockCull.BATCH) {
-      int n = Math.min(BlockCull.BATCH, end - from);
-      cull.cull(
-          records.record,
-          bins.list(),
-          from,
-          n,
-          tileX * TileBins.SIDE,
-          tileY * TileBins.SIDE,
-          unfinished);
-      for (int rest = unfinished; rest != 0; rest &= rest - 1) {
-        int block = Integer.numberOfTrailingZeros(rest);
-        int count = cull.count(block);
-        if (count > 0) {
-          int laid =
-              Blend.block(
-                  cull.local(), cull.list(), block * BlockCull.STRIDE, count, acc, tile, block);
-          evaluations += Math.abs(laid);
-          if (laid < 0) {
-            unfinished &= ~(1 << block);
-          }
-        }
+  /** Blends four rows of pixels from y0 on, across the picture from x0 on. */
+  private void blend(int strip, int across, int y0, int x0) {
+    lists.strip(row, y0);
+    for (int tile = 0; tile < across; tile++) {
+      int tileX0 = x0 + tile * TileRow.SIDE;
+      lists.tile(tile, tileX0);
+      for (int column = 0; column < 4; column++) {
+        int blockX0 = tileX0 + 4 * column;
+        int count = lists.block(blockX0);
+        int at = tile * Blend.TILE + (4 * strip + column) * Blend.PIXELS;
+        evaluations += Blend.block(records.record, lists.list(), count, acc, at, blockX0, y0);
       }
     }
   }
