@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one lane thread; nothing else touches it.
  */
 public final class MotionStream {
+  /**
+   * How far mouthClose may go beyond jawOpen, where the lips touch: further they pass each other.
+   */
+  private static final float LIPS_PRESSED = 0.04f;
+
   /** Whether a partner's voice is given. */
   public enum Partner {
     /** A frame waits for the partner's samples as for those of self; silence is given as zeros. */
@@ -390,5 +395,8 @@ public final class MotionStream {
       boolean angle = i >= ArkitChannel.COEFFICIENTS;
       motion[i] = angle ? Math.clamp(motion[i], -1.2f, 1.2f) : Math.clamp(motion[i], 0, 1);
     }
+    int close = ArkitChannel.MOUTH_CLOSE.ordinal();
+    float jaw = motion[ArkitChannel.JAW_OPEN.ordinal()];
+    motion[close] = Math.min(motion[close], jaw + LIPS_PRESSED);
   }
 }

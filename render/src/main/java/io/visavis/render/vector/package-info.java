@@ -2,8 +2,8 @@
  * The fast CPU back end: the whole way of a frame in vectors of 4 to 16 lanes. The stages, in
  * order: {@link io.visavis.render.vector.Skinning}, {@link io.visavis.render.vector.CloudPose},
  * {@link io.visavis.render.vector.Project}, {@link io.visavis.render.cpu.DepthSort}, {@link
- * io.visavis.render.vector.SplatRecords}, {@link io.visavis.render.vector.TileBins}, {@link
- * io.visavis.render.vector.BlockCull}, {@link io.visavis.render.vector.Blend}, and {@link
+ * io.visavis.render.vector.SplatRecords}, {@link io.visavis.render.vector.TileRow}, {@link
+ * io.visavis.render.vector.BlockLists}, {@link io.visavis.render.vector.Blend}, and {@link
  * io.visavis.render.vector.I420Strip} or {@link io.visavis.render.vector.RgbStrip}.
  *
  * <p>Rules of these loops, each of which costs megabytes of boxes a frame where it is broken:
