@@ -1,26 +1,31 @@
 package io.visavis.training.fit;
 
+import io.visavis.inference.feature.FeatureSpec;
 import java.util.SplittableRandom;
 
 /**
  * Makes synthesised speech sound like any recording of any voice: rooms and noise on the samples;
- * colour, band limits, loudness and drop-outs on the log-mel frames.
+ * length of the vocal tract, colour, band limits, loudness and drop-outs on the log-mel frames.
  */
 final class Augmenter {
-  private static final double ROOM_SHARE = 0.32;
+  private static final double ROOM_SHARE = 0.4;
   private static final double NOISE_SHARE = 0.85;
   private static final double COLOUR_SHARE = 0.8;
   private static final double TELEPHONE_SHARE = 0.15;
   private static final double BAND_SHARE = 0.15;
+  private static final double WARP_SHARE = 0.7;
+  private static final double WARP_RANGE = 0.18;
 
   private final Rooms rooms;
   private final Noises noises;
+  private final MelAxis axis;
   private final float floor;
 
-  Augmenter(Rooms rooms, Noises noises, double floor) {
+  Augmenter(Rooms rooms, Noises noises, FeatureSpec features) {
     this.rooms = rooms;
     this.noises = noises;
-    this.floor = (float) floor;
+    this.axis = new MelAxis(features);
+    this.floor = (float) features.floor();
   }
 
   /** Rooms and noise. */
@@ -50,12 +55,15 @@ final class Augmenter {
   }
 
   /**
-   * Colour, band limits, loudness and drop-outs, in place.
+   * Vocal tract, colour, band limits, loudness and drop-outs, in place.
    *
    * @param mel [frames][bands] log power
    */
   void mel(float[][] mel, SplittableRandom random) {
     int bands = mel[0].length;
+    if (random.nextDouble() < WARP_SHARE) {
+      warp(mel, Math.exp(random.nextDouble(-WARP_RANGE, WARP_RANGE)));
+    }
     float[] gain = new float[bands];
     double loud = random.nextDouble(-3.2, 3.2);
     for (int b = 0; b < bands; b++) {
@@ -86,6 +94,26 @@ final class Augmenter {
       }
     }
     drop(mel, random);
+  }
+
+  /**
+   * A longer or shorter vocal tract: what was heard at a frequency moves to that frequency times
+   * {@code factor}, and the pitch's own change comes from the speed of the clip.
+   */
+  private void warp(float[][] mel, double factor) {
+    int bands = mel[0].length;
+    float[] from = new float[bands];
+    for (int b = 0; b < bands; b++) {
+      from[b] = (float) Math.clamp(axis.band(axis.hertz(b) / factor), 0, bands - 1.001);
+    }
+    float[] frame = new float[bands];
+    for (float[] f : mel) {
+      System.arraycopy(f, 0, frame, 0, bands);
+      for (int b = 0; b < bands; b++) {
+        int k = (int) from[b];
+        f[b] = frame[k] + (from[b] - k) * (frame[k + 1] - frame[k]);
+      }
+    }
   }
 
   private static void colour(float[] gain, SplittableRandom random) {

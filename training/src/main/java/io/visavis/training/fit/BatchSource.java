@@ -32,7 +32,7 @@ final class BatchSource {
   private static final double HUMAN_SHARE = 0.68;
 
   private static final double SPEED_SHARE = 0.7;
-  private static final double SPEED_RANGE = 0.17;
+  private static final double SPEED_RANGE = 0.22;
 
   private final List<Clip> human = new ArrayList<>();
   private final List<Clip> synthetic = new ArrayList<>();

@@ -40,7 +40,7 @@ public final class Fitter {
   public record Settings(
       int steps, int batch, double rate, float closure, int saveEvery, long seed) {
     public static Settings standard() {
-      return new Settings(2_400, 32, 1.5e-3, 4, 50, 1);
+      return new Settings(12_000, 32, 1.5e-3, 4, 50, 1);
     }
   }
 
@@ -72,7 +72,7 @@ public final class Fitter {
         new Augmenter(
             new Rooms(ROOMS, BatchSource.SAMPLES, settings.seed()),
             new Noises(babble(clips), settings.seed()),
-            standard.floor());
+            standard);
     try (NDManager manager = NDManager.newBaseManager()) {
       Weights weights = new Weights(manager, settings.seed());
       AdamW adam = new AdamW(manager);

@@ -85,6 +85,21 @@ final class ArrayOps implements Ops<NDArray> {
   }
 
   @Override
+  public NDArray multiply(NDArray a, NDArray b) {
+    return a.mul(b);
+  }
+
+  @Override
+  public NDArray atMostOne(NDArray x) {
+    return x.minimum(1);
+  }
+
+  @Override
+  public NDArray softmax(NDArray x) {
+    return x.softmax(2);
+  }
+
+  @Override
   public NDArray concat(NDArray a, NDArray b) {
     return a.concat(b, 2);
   }

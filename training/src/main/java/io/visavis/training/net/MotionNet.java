@@ -14,7 +14,8 @@ import java.util.List;
  *   layer norm
  *     lips, brows:  linear, sigmoid                           [B, n, 19]
  *     head:  linear, tanh, smoothed by 0.1, 0.4 and 1.2 s, linear
- *     phones: linear                                          (training only)
+ *     phones: linear                                          [B, n, 41]
+ *   lips close as far as p, b and m are likely (when training: not)
  *   spread to the 55 values of an arkit frame
  * </pre>
  *
@@ -30,8 +31,8 @@ public record MotionNet(int mels, int width, int blocks) {
   private static final double HEAD_EASE_SECONDS = 0.08;
   private static final int HEAD_CHANNELS = 8;
 
-  /** Of the closing of the lips. */
-  private static final float CLOSE_GAIN = 1.15f;
+  /** How far the lips are closed for each part of certainty that a p, b or m is spoken. */
+  private static final float CLOSE_TRUST = 0.6f;
 
   /** Of the head's angles. */
   private static final float HEAD_GAIN = 1.8f;
@@ -85,13 +86,39 @@ public record MotionNet(int mels, int width, int blocks) {
 
   /** Arkit frames [B, n, 55], calibrated. */
   <T> T motion(Ops<T> o, T mel) {
-    return o.times(heads(o, mel).articulators(), "toArkit", calibrated());
+    Heads<T> heads = heads(o, mel);
+    T closes = o.atMostOne(o.times(o.softmax(heads.phones()), "closes", closes()));
+    T toClosed = o.times(heads.articulators(), "toClosed", toClosed());
+    T face = o.add(heads.articulators(), o.multiply(closes, toClosed));
+    return o.times(face, "toArkit", calibrated());
+  }
+
+  /** [phones][articulators]: of a p, b or m, how far it closes the lips. */
+  private static float[][] closes() {
+    float[][] m = new float[Phone.values().length][Articulator.COUNT];
+    for (Phone p : Phone.values()) {
+      if (p.bilabial()) {
+        java.util.Arrays.fill(m[p.ordinal()], CLOSE_TRUST);
+      }
+    }
+    return m;
+  }
+
+  /** What has to be added to articulators so that the lips touch: the jaw stays where it is. */
+  private static float[][] toClosed() {
+    float[][] m = new float[Articulator.COUNT][Articulator.COUNT];
+    int close = Articulator.LIPS_CLOSE.ordinal();
+    m[Articulator.JAW_OPENS.ordinal()][close] = 1;
+    m[close][close] = -1;
+    for (Articulator a : List.of(Articulator.LOWER_DOWN, Articulator.UPPER_UP)) {
+      m[a.ordinal()][a.ordinal()] = -1;
+    }
+    return m;
   }
 
   /** Regression shrinks what it is not sure of; the spread to arkit gives the size back. */
   private static float[][] calibrated() {
     float[][] spread = Articulator.toArkit();
-    scale(spread, Articulator.LIPS_CLOSE, CLOSE_GAIN);
     for (Articulator a : List.of(Articulator.YAW, Articulator.PITCH, Articulator.ROLL)) {
       scale(spread, a, HEAD_GAIN);
     }

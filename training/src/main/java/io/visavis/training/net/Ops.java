@@ -28,6 +28,15 @@ interface Ops<T> {
 
   T add(T a, T b);
 
+  /** Element by element. */
+  T multiply(T a, T b);
+
+  /** What is above 1 becomes 1. */
+  T atMostOne(T x);
+
+  /** Probabilities over the channels. */
+  T softmax(T x);
+
   /** Joins the channels. */
   T concat(T a, T b);
 

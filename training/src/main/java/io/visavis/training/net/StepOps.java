@@ -88,6 +88,22 @@ final class StepOps implements Ops<StepOps.Sequence> {
   }
 
   @Override
+  public Sequence multiply(Sequence a, Sequence b) {
+    return new Sequence(graph.op("Mul", a.name, b.name), a.frames, a.channels);
+  }
+
+  @Override
+  public Sequence atMostOne(Sequence x) {
+    return new Sequence(graph.op("Min", x.name, graph.scalar(1)), x.frames, x.channels);
+  }
+
+  @Override
+  public Sequence softmax(Sequence x) {
+    String y = graph.opAttributes("Softmax", List.of(OnnxGraph.attribute("axis", 2)), x.name);
+    return new Sequence(y, x.frames, x.channels);
+  }
+
+  @Override
   public Sequence concat(Sequence a, Sequence b) {
     return new Sequence(graph.concat(2, a.name, b.name), a.frames, a.channels + b.channels);
   }

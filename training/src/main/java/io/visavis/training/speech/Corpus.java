@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  */
 public final class Corpus {
   private static final int SHARD = 30;
-  private static final String VERSION = "v1";
+  private static final String VERSION = "v2";
   private static final long SEED = 20_260_101;
 
   private final Path dir;
@@ -92,8 +92,7 @@ public final class Corpus {
     for (int i = 0; i < count; i++) {
       boolean english = voice.text() == Voice.Text.ENGLISH;
       String text = english ? sentences.draw(random) : PseudoWords.sentence(random);
-      // Foreign diphone voices speak slowly by default.
-      double stretch = english ? random.nextDouble(0.82, 1.22) : random.nextDouble(0.6, 1.0);
+      double stretch = voice.pace() * random.nextDouble(0.82, 1.22);
       lines.add(new Synthesizer.Line(text, stretch));
     }
     return lines;
