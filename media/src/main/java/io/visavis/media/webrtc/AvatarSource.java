@@ -15,7 +15,7 @@ import dev.onvoid.webrtc.media.video.VideoTrack;
  */
 public final class AvatarSource implements AutoCloseable {
   private final WebRtc rtc;
-  private final SyncClock clock = new SyncClock();
+  private final SyncClock clock = ReportClock.create();
   private final CustomVideoSource video = new CustomVideoSource(clock);
   private final CustomAudioSource audio = new CustomAudioSource(clock);
   private final PicturePusher pictures;
