@@ -8,7 +8,8 @@ import java.util.List;
  * runs is picked at start by {@link RenderBackends}.
  *
  * <p>Threads: {@link #load} may be called from any thread; {@link #draw} only from the one thread
- * (lane) that owns this instance. One instance a lane.
+ * that owns this instance. One instance a drawing thread; what one has loaded, all instances of the
+ * same back end draw.
  */
 public interface RenderBackend extends AutoCloseable {
   /** Name in logs, configuration and metrics: {@code vector}, {@code scalar}, {@code oracle}. */

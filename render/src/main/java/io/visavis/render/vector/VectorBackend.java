@@ -14,8 +14,8 @@ import io.visavis.render.cpu.PosedMesh;
 import java.util.List;
 
 /**
- * Draws with the Vector API, one row of 16x16 tiles after the other. One instance a lane; the first
- * frames are slow until the compiler has seen every loop, so warm up at start.
+ * Draws with the Vector API, one row of 16x16 tiles after the other. One instance a thread; the
+ * first frames are slow until the compiler has seen every loop, so warm up at start.
  */
 public final class VectorBackend implements RenderBackend {
   /**

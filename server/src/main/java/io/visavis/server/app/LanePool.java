@@ -1,8 +1,8 @@
 package io.visavis.server.app;
 
 import io.visavis.avatar.Avatar;
-import io.visavis.render.RenderBackend;
 import io.visavis.server.conversation.Conversations;
+import io.visavis.server.lane.DrawPool;
 import io.visavis.server.lane.Lane;
 import io.visavis.server.lane.LaneThread;
 import io.visavis.server.lane.NanoClock;
@@ -11,33 +11,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** The lanes of a server, their phases spread over a frame. Any thread. */
 final class LanePool implements Conversations.Lanes, AutoCloseable {
   private final Map<Lane, Integer> load = new LinkedHashMap<>();
+  private final DrawPool drawing;
   private final List<LaneThread> threads = new ArrayList<>();
 
   LanePool(
       int count,
       int capacity,
       int drawBatch,
-      Supplier<RenderBackend> backends,
+      DrawPool drawing,
       NanoClock clock,
       FrameMetrics metrics) {
+    this.drawing = drawing;
     for (int i = 0; i < count; i++) {
-      Lane lane =
-          new Lane(clock, i * Lane.PERIOD / count, backends.get(), capacity, drawBatch, metrics);
+      Lane lane = new Lane(clock, i * Lane.PERIOD / count, drawing, capacity, drawBatch, metrics);
       load.put(lane, 0);
       threads.add(new LaneThread(lane, "lane-" + i));
     }
   }
 
-  /** Prepares an avatar in every lane. */
+  /** Prepares an avatar for drawing. */
   void load(Avatar avatar) {
-    for (Lane lane : load.keySet()) {
-      var _ = lane.load(avatar);
-    }
+    var _ = load.keySet().iterator().next().load(avatar);
   }
 
   @Override
@@ -60,5 +58,6 @@ final class LanePool implements Conversations.Lanes, AutoCloseable {
   @Override
   public void close() {
     threads.forEach(LaneThread::close);
+    drawing.close();
   }
 }

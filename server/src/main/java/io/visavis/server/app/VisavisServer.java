@@ -20,6 +20,7 @@ import io.visavis.server.conversation.Conversation;
 import io.visavis.server.conversation.Conversations;
 import io.visavis.server.conversation.MediaGate;
 import io.visavis.server.grpc.ConversationsGrpcService;
+import io.visavis.server.lane.DrawPool;
 import io.visavis.server.lane.NanoClock;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.rest.CatalogueService;
@@ -90,7 +91,9 @@ public final class VisavisServer implements AutoCloseable {
     headShots = new HeadShots(still);
     int slots = slots(still, cores);
     int laneCount = config.lanes().count() == 0 ? cores : config.lanes().count();
-    lanes = new LanePool(laneCount, slots, config.lanes().drawBatch(), backends, clock, metrics);
+    int drawThreads = config.lanes().drawThreads() == 0 ? cores : config.lanes().drawThreads();
+    DrawPool drawing = DrawPool.threads(drawThreads, backends, slots);
+    lanes = new LanePool(laneCount, slots, config.lanes().drawBatch(), drawing, clock, metrics);
     preload();
     conversations =
         new Conversations(

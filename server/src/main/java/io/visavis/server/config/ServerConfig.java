@@ -45,7 +45,7 @@ public record ServerConfig(
   public record Registry(@Nullable Path directory, String defaultName) {}
 
   /** Threads of portrayals. */
-  public record Lanes(int count, int maxPortrayals, int drawBatch) {}
+  public record Lanes(int count, int maxPortrayals, int drawBatch, int drawThreads) {}
 
   /** How voices are received. */
   public record Voice(Duration playOutDelay, Duration buffer, @Nullable Path dumpDirectory) {}

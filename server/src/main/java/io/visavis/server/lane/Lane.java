@@ -2,7 +2,6 @@ package io.visavis.server.lane;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.render.AvatarHandle;
-import io.visavis.render.RenderBackend;
 import io.visavis.server.Refusal;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.metrics.Stage;
@@ -10,13 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Steps its portrayals once every 40 ms, at its own phase: listen, hear, move, draw, hand over. One
- * thread calls {@link #step}; all others only {@link #execute}.
+ * thread calls {@link #step}, and waits in it for the {@link DrawPool}; all others only {@link
+ * #execute}.
  *
  * <p>A frame that is behind is still heard and moved; its picture is dropped and counted.
  */
@@ -29,12 +28,11 @@ public final class Lane implements AutoCloseable {
   private static final long STOOD_STILL = 5_000_000_000L;
 
   private final NanoClock clock;
-  private final RenderBackend backend;
+  private final DrawPool drawing;
   private final FrameMetrics metrics;
   private final Pictures pictures;
   private final Motions motions;
   private final ArrayBlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(TASKS);
-  private final ConcurrentHashMap<String, AvatarHandle> avatars = new ConcurrentHashMap<>();
   private final List<LaneConversation> conversations = new ArrayList<>();
   private long nextDue;
 
@@ -42,21 +40,21 @@ public final class Lane implements AutoCloseable {
    * A lane without conversations.
    *
    * @param phaseNanos where in the 40 ms its frames are due
-   * @param backend its own, closed with it
+   * @param drawing draws for this lane and others; closed after all of them
    * @param capacity most portrayals at a time
    * @param drawBatch portrayals drawn before any of them is handed over
    */
   public Lane(
       NanoClock clock,
       long phaseNanos,
-      RenderBackend backend,
+      DrawPool drawing,
       int capacity,
       int drawBatch,
       FrameMetrics metrics) {
     this.clock = clock;
-    this.backend = backend;
+    this.drawing = drawing;
     this.metrics = metrics;
-    this.pictures = new Pictures(clock, backend, drawBatch);
+    this.pictures = new Pictures(clock, drawing, drawBatch);
     this.motions = new Motions(capacity);
     long now = clock.nanoTime();
     this.nextDue = now - Math.floorMod(now - phaseNanos, PERIOD) + PERIOD;
@@ -73,9 +71,9 @@ public final class Lane implements AutoCloseable {
     }
   }
 
-  /** The avatar, prepared for this lane's back end. Any thread; slow the first time. */
+  /** The avatar, prepared for drawing. Any thread; slow the first time. */
   public AvatarHandle load(Avatar avatar) {
-    return avatars.computeIfAbsent(avatar.name(), name -> backend.load(avatar));
+    return drawing.load(avatar);
   }
 
   FrameMetrics metrics() {
@@ -171,7 +169,5 @@ public final class Lane implements AutoCloseable {
       remove(c);
     }
     motions.close();
-    avatars.values().forEach(AvatarHandle::close);
-    backend.close();
   }
 }

@@ -11,6 +11,7 @@ import io.visavis.render.RenderBackends;
 import io.visavis.server.Refusal;
 import io.visavis.server.config.ConfigLoader;
 import io.visavis.server.lane.Camera;
+import io.visavis.server.lane.DrawPool;
 import io.visavis.server.lane.Lane;
 import io.visavis.server.lane.PortrayalViewer;
 import io.visavis.server.metrics.FrameMetrics;
@@ -28,7 +29,8 @@ final class LifeCycleTest {
   private final FakeClock clock = new FakeClock();
   private final FrameMetrics metrics = new FrameMetrics(new SimpleMeterRegistry());
   private final Lane lane =
-      new Lane(clock, 0, RenderBackends.pick(Optional.of("scalar")), 4, 1, metrics);
+      new Lane(
+          clock, 0, DrawPool.inline(RenderBackends.pick(Optional.of("scalar"))), 4, 1, metrics);
   private final Catalogue catalogue =
       new Catalogue(TestFaces.avatars(), "mira", TestFaces.models(), MotionModel.BUILT_IN);
   private final Admission admission = new Admission(4);

@@ -12,12 +12,12 @@ import io.visavis.render.Picture;
 import io.visavis.render.RenderBackends;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.offline.OfflineAnimator;
+import io.visavis.server.testing.Deaf;
 import io.visavis.server.testing.FakeClock;
 import io.visavis.server.testing.Pcm;
 import io.visavis.server.testing.Tape;
 import io.visavis.server.testing.TestFaces;
 import io.visavis.server.voice.VoiceDecoder;
-import io.visavis.server.voice.VoiceListener;
 import io.visavis.server.voice.VoicePacket;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class LaneTest {
         new Lane(
             clock,
             0,
-            RenderBackends.pick(Optional.of("scalar")),
+            DrawPool.inline(RenderBackends.pick(Optional.of("scalar"))),
             4,
             1,
             new FrameMetrics(new SimpleMeterRegistry()));
@@ -269,22 +269,5 @@ final class LaneTest {
   private LaneProxy.Plan plan(String id, Tape tape) {
     return new LaneProxy.Plan(
         id, model, TestFaces.avatar("mira"), SEED, new VoiceDecoder(), new Deaf(), tape);
-  }
-
-  private static final class Deaf implements VoiceListener {
-    @Override
-    public void voiceBack(long atSample) {}
-
-    @Override
-    public void voiceLost(long atSample) {}
-
-    @Override
-    public void concealed(long atSample, long samples) {}
-
-    @Override
-    public void dropped(long atSample, long samples) {}
-
-    @Override
-    public void refused(long atSample, String sentence) {}
   }
 }

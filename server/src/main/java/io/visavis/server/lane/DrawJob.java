@@ -1,0 +1,98 @@
+package io.visavis.server.lane;
+
+import io.visavis.render.DrawRequest;
+import io.visavis.render.RenderBackend;
+import io.visavis.server.metrics.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Portrayals that are drawn in one call and then handed over. Filled and emptied by its lane, run
+ * by one drawing thread in between; used again every frame, so that nothing is allocated.
+ */
+final class DrawJob {
+  private static final Logger log = LoggerFactory.getLogger(DrawJob.class);
+
+  private final NanoClock clock;
+  private final List<DrawRequest> batch = new ArrayList<>();
+  private final List<PictureFeed> feeds = new ArrayList<>();
+  private final List<Portrayal> portrayals = new ArrayList<>();
+  private final List<LaneConversation> conversations = new ArrayList<>();
+  private long due;
+  private @Nullable RuntimeException failure;
+
+  DrawJob(NanoClock clock) {
+    this.clock = clock;
+  }
+
+  /** Adds a picture of the frame in hand, due then. */
+  void add(LaneConversation c, Portrayal p, PictureFeed feed, long dueNanos) {
+    DrawRequest request = feed.request();
+    float[] motion = p.stream().motion();
+    System.arraycopy(motion, 0, request.motion(), 0, request.motion().length);
+    batch.add(request);
+    feeds.add(feed);
+    portrayals.add(p);
+    conversations.add(c);
+    due = dueNanos;
+  }
+
+  int size() {
+    return batch.size();
+  }
+
+  /** Draws and hands over, or drops what would be late. Any one thread. */
+  void run(RenderBackend backend) {
+    try {
+      if (late(clock.nanoTime())) {
+        for (int i = 0; i < feeds.size(); i++) {
+          portrayals.get(i).dropped(conversations.get(i).frame());
+        }
+        return;
+      }
+      backend.draw(batch);
+      for (int i = 0; i < feeds.size(); i++) {
+        handOver(feeds.get(i), portrayals.get(i), conversations.get(i).frame());
+      }
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+  }
+
+  private void handOver(PictureFeed feed, Portrayal p, long n) {
+    p.stage(Stage.POSE, feed.request().poseNanos());
+    p.stage(Stage.SPLAT, feed.request().splatNanos());
+    p.stage(Stage.CONVERT, feed.request().convertNanos());
+    long before = clock.nanoTime();
+    if (late(before)) {
+      p.dropped(n);
+      return;
+    }
+    for (int k = 0; k < feed.viewers().size(); k++) {
+      feed.viewers().get(k).picture(n, due, feed.picture(), p);
+    }
+    p.stage(Stage.HANDOVER, clock.nanoTime() - before);
+    p.sayTiming(n);
+  }
+
+  private boolean late(long now) {
+    return now - due > Portrayal.LATE_NANOS;
+  }
+
+  /** Ends the conversations of a batch that could not be drawn, and is empty again. Lane only. */
+  void finish() {
+    RuntimeException why = failure;
+    if (why != null) {
+      log.error("Drawing failed; the conversations of the batch end", why);
+      conversations.forEach(c -> c.failed(why));
+      failure = null;
+    }
+    batch.clear();
+    feeds.clear();
+    portrayals.clear();
+    conversations.clear();
+  }
+}

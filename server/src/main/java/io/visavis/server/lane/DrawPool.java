@@ -1,0 +1,159 @@
+package io.visavis.server.lane;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.render.AvatarHandle;
+import io.visavis.render.RenderBackend;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that draw for all lanes, each with a back end of its own. A lane waits while its
+ * portrayals are drawn, so they are still touched by one thread at a time; but whichever core is
+ * free takes the next one, and the two faces of one conversation are drawn side by side.
+ */
+public final class DrawPool implements AutoCloseable {
+  private final List<RenderBackend> backends = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final ArrayBlockingQueue<Task> waiting;
+  private final ConcurrentHashMap<String, AvatarHandle> avatars = new ConcurrentHashMap<>();
+  private volatile boolean running = true;
+
+  private DrawPool(int capacity) {
+    waiting = new ArrayBlockingQueue<>(capacity);
+  }
+
+  /**
+   * Starts the threads.
+   *
+   * @param backends makes the back end of each
+   * @param portrayals how many there can be at a time
+   */
+  public static DrawPool threads(int count, Supplier<RenderBackend> backends, int portrayals) {
+    DrawPool pool = new DrawPool(portrayals);
+    for (int i = 0; i < count; i++) {
+      RenderBackend backend = backends.get();
+      pool.backends.add(backend);
+      pool.threads.add(
+          Thread.ofPlatform().name("draw-" + i).daemon().start(() -> pool.work(backend)));
+    }
+    return pool;
+  }
+
+  /** No threads: a lane that is stepped by hand draws by itself. */
+  public static DrawPool inline(RenderBackend backend) {
+    DrawPool pool = new DrawPool(1);
+    pool.backends.add(backend);
+    return pool;
+  }
+
+  /** The avatar, prepared for these back ends. Any thread; slow the first time. */
+  AvatarHandle load(Avatar avatar) {
+    return avatars.computeIfAbsent(avatar.name(), name -> backends.getFirst().load(avatar));
+  }
+
+  /** Runs the first {@code count} jobs; returns when all are done. */
+  void run(List<DrawJob> jobs, int count, Round round) {
+    if (threads.isEmpty()) {
+      for (int i = 0; i < count; i++) {
+        jobs.get(i).run(backends.getFirst());
+      }
+      return;
+    }
+    round.begin(count);
+    try {
+      for (int i = 0; i < count; i++) {
+        waiting.put(round.task(i, jobs.get(i)));
+      }
+      round.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work(RenderBackend backend) {
+    try {
+      while (running) {
+        waiting.take().run(backend);
+      }
+    } catch (InterruptedException e) {
+      // The pool is closed.
+    }
+  }
+
+  /** Ends the threads. Lanes have stopped before. */
+  @Override
+  public void close() {
+    running = false;
+    threads.forEach(Thread::interrupt);
+    for (Thread thread : threads) {
+      try {
+        thread.join(5_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    avatars.values().forEach(AvatarHandle::close);
+    backends.forEach(RenderBackend::close);
+  }
+
+  /** What one lane has given to the pool and waits for. Used again every frame. */
+  static final class Round {
+    private final AtomicInteger left = new AtomicInteger();
+    private final List<Task> tasks = new ArrayList<>();
+    private @Nullable Thread owner;
+
+    private void begin(int count) {
+      owner = Thread.currentThread();
+      left.set(count);
+    }
+
+    private Task task(int i, DrawJob job) {
+      if (i == tasks.size()) {
+        tasks.add(new Task(this));
+      }
+      Task task = tasks.get(i);
+      task.job = job;
+      return task;
+    }
+
+    private void await() throws InterruptedException {
+      while (left.get() > 0) {
+        LockSupport.park(this);
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
+    }
+
+    private void done() {
+      if (left.decrementAndGet() == 0) {
+        LockSupport.unpark(owner);
+      }
+    }
+  }
+
+  private static final class Task {
+    private final Round round;
+    private @Nullable DrawJob job;
+
+    Task(Round round) {
+      this.round = round;
+    }
+
+    private void run(RenderBackend backend) {
+      try {
+        if (job != null) {
+          job.run(backend);
+        }
+      } finally {
+        round.done();
+      }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.visavis.server.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.visavis.avatar.Avatar;
+import io.visavis.inference.model.MotionModel;
+import io.visavis.render.AvatarHandle;
+import io.visavis.render.DrawRequest;
+import io.visavis.render.Picture;
+import io.visavis.render.RenderBackend;
+import io.visavis.render.RenderBackends;
+import io.visavis.server.metrics.FrameMetrics;
+import io.visavis.server.testing.Deaf;
+import io.visavis.server.testing.FakeClock;
+import io.visavis.server.testing.Tape;
+import io.visavis.server.testing.TestFaces;
+import io.visavis.server.voice.VoiceDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class DrawPoolTest {
+  private final FakeClock clock = new FakeClock();
+  private final MotionModel model = TestFaces.model();
+  private final FrameMetrics metrics = new FrameMetrics(new SimpleMeterRegistry());
+
+  @AfterEach
+  void close() {
+    model.close();
+  }
+
+  @Test
+  void shouldDrawBothFacesOfAConversationSideBySide() {
+    // Each drawing waits for another one to have begun: one thread alone would never get on.
+    CyclicBarrier together = new CyclicBarrier(2);
+    clock.set(1_000_000_000);
+    try (DrawPool pool = DrawPool.threads(2, () -> new Backend(request -> meet(together)), 4);
+        Lane lane = new Lane(clock, 0, pool, 4, 1, metrics)) {
+      List<Throwable> failures = new CopyOnWriteArrayList<>();
+      LaneProxy proxy = open(lane, failures);
+      Counter ann = watch(proxy, "ann");
+      Counter bob = watch(proxy, "bob");
+      for (int i = 0; i < 5; i++) {
+        tick(lane);
+      }
+      assertThat(failures).isEmpty();
+      assertThat(ann.pictures).containsExactly(0L, 1L, 2L, 3L, 4L);
+      assertThat(bob.pictures).containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+  }
+
+  @Test
+  void shouldEndOnlyTheConversationWhoseDrawingFails() {
+    clock.set(1_000_000_000);
+    try (DrawPool pool =
+            DrawPool.threads(
+                2,
+                () ->
+                    new Backend(
+                        request -> {
+                          if (request.targets().getFirst().view().width() == 64) {
+                            throw new IllegalStateException("out of paint");
+                          }
+                        }),
+                8);
+        Lane lane = new Lane(clock, 0, pool, 8, 1, metrics)) {
+      List<Throwable> failures = new CopyOnWriteArrayList<>();
+      List<Throwable> none = new CopyOnWriteArrayList<>();
+      LaneProxy broken = open(lane, failures);
+      LaneProxy whole = open(lane, none);
+      broken.watch("ann", new Counter(), new PictureFormat(64, false));
+      Counter seen = watch(whole, "ann");
+      for (int i = 0; i < 3; i++) {
+        tick(lane);
+      }
+      assertThat(failures).singleElement().satisfies(e -> assertThat(e).hasMessage("out of paint"));
+      assertThat(none).isEmpty();
+      assertThat(seen.pictures).containsExactly(0L, 1L, 2L);
+    }
+  }
+
+  private LaneProxy open(Lane lane, List<Throwable> failures) {
+    return LaneProxy.open(lane, List.of(plan("ann"), plan("bob")), 20, 5_000, failures::add);
+  }
+
+  private static Counter watch(LaneProxy proxy, String who) {
+    Counter counter = new Counter();
+    proxy.watch(who, counter, new PictureFormat(66, false));
+    return counter;
+  }
+
+  private void tick(Lane lane) {
+    clock.set(lane.nextDue());
+    lane.step(clock.nanoTime());
+  }
+
+  private static void meet(CyclicBarrier together) {
+    try {
+      together.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException("drew alone", e);
+    }
+  }
+
+  private LaneProxy.Plan plan(String id) {
+    return new LaneProxy.Plan(
+        id, model, TestFaces.avatar("mira"), 7, new VoiceDecoder(), new Deaf(), new Tape());
+  }
+
+  private static final class Counter implements PortrayalViewer {
+    private final List<Long> pictures = new ArrayList<>();
+
+    @Override
+    public void picture(long n, long due, Picture picture, HandOver handOver) {
+      pictures.add(n);
+      handOver.handedOver(n, due);
+    }
+  }
+
+  /** A real back end, with something before it draws. */
+  private static final class Backend implements RenderBackend {
+    private final RenderBackend real = RenderBackends.pick(Optional.of("scalar"));
+    private final Consumer<DrawRequest> before;
+
+    Backend(Consumer<DrawRequest> before) {
+      this.before = before;
+    }
+
+    @Override
+    public String name() {
+      return real.name();
+    }
+
+    @Override
+    public AvatarHandle load(Avatar avatar) {
+      return real.load(avatar);
+    }
+
+    @Override
+    public void draw(List<DrawRequest> batch) {
+      batch.forEach(before);
+      real.draw(batch);
+    }
+
+    @Override
+    public void close() {
+      real.close();
+    }
+  }
+}
