@@ -30,6 +30,12 @@ final class Blend {
   /** No transmittance reaches it: the floor of a finished pixel. */
   private static final float FINISHED = 2;
 
+  /**
+   * Transmittance below which what lies behind cannot be told from nothing, in eight bits a sample:
+   * half a level.
+   */
+  static final float UNSEEN = 1f / 512;
+
   /** Gaussians after which a look is taken whether any pixel is unfinished. */
   private static final int CHUNK = 8;
 
@@ -56,18 +62,29 @@ final class Blend {
    * @param acc the strip's accumulator; the block's transmittance begins at {@code at}
    * @param x0 the block's left pixel, counted as the records count
    * @param y0 its upper pixel
+   * @param unseen ends the block when no pixel's transmittance is above it; 0: only the rules of
+   *     the picture do
    * @return how many were evaluated until every pixel was finished
    */
-  static int block(float[] record, int[] list, int n, float[] acc, int at, float x0, float y0) {
+  static int block(
+      float[] record, int[] list, int n, float[] acc, int at, float x0, float y0, float unseen) {
     int most = 0;
     for (int lane = 0; lane < PIXELS; lane += Lanes.COUNT) {
-      most = Math.max(most, lanes(record, list, n, acc, at, x0, y0, lane));
+      most = Math.max(most, lanes(record, list, n, acc, at, x0, y0, unseen, lane));
     }
     return most;
   }
 
   private static int lanes(
-      float[] record, int[] list, int n, float[] acc, int at, float x0, float y0, int lane) {
+      float[] record,
+      int[] list,
+      int n,
+      float[] acc,
+      int at,
+      float x0,
+      float y0,
+      float unseen,
+      int lane) {
     FloatVector t = broadcast(FLOAT, 1);
     FloatVector c0 = broadcast(FLOAT, 0);
     FloatVector c1 = c0;
@@ -113,7 +130,10 @@ final class Blend {
         c1 = weight.fma(broadcast(FLOAT, record[r + SplatRecords.COLOUR + 1]), c1);
         c2 = weight.fma(broadcast(FLOAT, record[r + SplatRecords.COLOUR + 2]), c2);
       }
-      if (!floor.compare(VectorOperators.LT, finished).anyTrue()) {
+      if (!floor
+          .compare(VectorOperators.LT, finished)
+          .and(t.compare(VectorOperators.GT, unseen))
+          .anyTrue()) {
         break;
       }
     }

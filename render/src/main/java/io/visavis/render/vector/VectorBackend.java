@@ -103,13 +103,14 @@ public final class VectorBackend implements RenderBackend {
     if (acc.length < across * Blend.TILE) {
       acc = new float[across * Blend.TILE];
     }
+    float unseen = yuv ? Blend.UNSEEN : 0;
     i420.begin(target.background(), across);
     rgb.begin(target.background());
     long convert = 0;
     for (int tileY = 0; tileY < down; tileY++) {
       row.begin(records, tileY);
       for (int strip = 0; strip < 4; strip++) {
-        blend(strip, across, tileY * TileRow.SIDE + 4 * strip - originY, -originX);
+        blend(strip, across, tileY * TileRow.SIDE + 4 * strip - originY, -originX, unseen);
       }
       long start = System.nanoTime();
       switch (target.picture()) {
@@ -123,7 +124,7 @@ public final class VectorBackend implements RenderBackend {
   }
 
   /** Blends four rows of pixels from y0 on, across the picture from x0 on. */
-  private void blend(int strip, int across, int y0, int x0) {
+  private void blend(int strip, int across, int y0, int x0, float unseen) {
     lists.strip(row, y0);
     for (int tile = 0; tile < across; tile++) {
       int tileX0 = x0 + tile * TileRow.SIDE;
@@ -132,7 +133,8 @@ public final class VectorBackend implements RenderBackend {
         int blockX0 = tileX0 + 4 * column;
         int count = lists.block(blockX0);
         int at = tile * Blend.TILE + (4 * strip + column) * Blend.PIXELS;
-        evaluations += Blend.block(records.record, lists.list(), count, acc, at, blockX0, y0);
+        evaluations +=
+            Blend.block(records.record, lists.list(), count, acc, at, blockX0, y0, unseen);
       }
     }
   }

@@ -118,11 +118,11 @@ public final class VisavisServer implements AutoCloseable {
   }
 
   private int slots(RenderBackend backend, int cores) {
-    int most = config.lanes().maxPortrayals();
-    return most > 0
-        ? most
-        : Capacity.measure(
+    int measured =
+        Capacity.measure(
             backend, catalogue.avatar(null), catalogue.model(null), config.pictureSize(), cores);
+    int most = config.lanes().maxPortrayals();
+    return most > 0 ? most : measured;
   }
 
   /** Every avatar is read now, so that no conversation waits for it. */
