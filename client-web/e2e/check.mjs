@@ -2,9 +2,23 @@
 export class Findings {
   lines = [];
 
+  /** `strict`: bars of speed have to be met, not only printed. */
+  constructor(strict = false) {
+    this.strict = strict;
+  }
+
   /** `figure` is printed whether it passes or not. */
   expect(what, passed, figure) {
     this.lines.push({ what, passed: Boolean(passed), figure });
+  }
+
+  /**
+   * A figure that depends on how busy the machine is. It fails below `floor`, where something is broken; below
+   * `bar` it is called slow, and fails too if the run is strict.
+   */
+  measure(what, { bar, floor }, figure) {
+    const label = bar ? 'ok' : 'slow';
+    this.lines.push({ what, passed: Boolean(floor) && (bar || !this.strict), label, figure });
   }
 
   get passed() {
@@ -13,8 +27,10 @@ export class Findings {
 
   print(title) {
     console.log(`${this.passed ? 'PASS' : 'FAIL'}  ${title}`);
-    for (const { what, passed, figure } of this.lines) {
-      console.log(`  ${passed ? 'ok  ' : 'FAIL'}  ${what}${figure === undefined ? '' : `: ${figure}`}`);
+    for (const { what, passed, label = 'ok', figure } of this.lines) {
+      console.log(
+        `  ${(passed ? label : 'FAIL').padEnd(4)}  ${what}${figure === undefined ? '' : `: ${figure}`}`,
+      );
     }
   }
 }

@@ -11,6 +11,7 @@ export function readOptions(args) {
       seconds: { type: 'string', default: '60' },
       pictures: { type: 'string' },
       report: { type: 'string' },
+      strict: { type: 'boolean', default: false },
       chromium: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
     },
   });

@@ -23,7 +23,7 @@ const server = await serverFor(options);
 const report = [];
 try {
   for (const name of chosen) {
-    const findings = new Findings();
+    const findings = new Findings(options.strict);
     try {
       await waitForRoom(server.base);
       await cases[name].run({ options, base: server.base, folder, findings });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   control,
   createConversation,
+  endConversation,
   listAvatars,
   portrayalStats,
   type VisavisError,
@@ -22,6 +23,26 @@ beforeEach(() => {
 
 const create = (participants = [{ id: 'you', emotion: { happy: 1 } }]) =>
   createConversation({ server: 'https://front.example/', participants, seed: 7 });
+
+describe('endConversation', () => {
+  const conversation = {
+    server: 'https://x.example',
+    id: 'c1',
+    participants: made.participants,
+    iceServers: [],
+  };
+
+  it('should delete it with a publish secret', async () => {
+    server.on('DELETE /v1/conversations/c1', new Response(null, { status: 204 }));
+    await endConversation(conversation);
+    expect(server.seen[0]?.headers.Authorization).toBe('Bearer p');
+  });
+
+  it('should not mind one that has ended already', async () => {
+    server.on('DELETE /v1/conversations/c1', problem(404, 'It has ended.'));
+    await expect(endConversation(conversation)).resolves.toBeUndefined();
+  });
+});
 
 describe('createConversation', () => {
   it('should post the participants and give back secrets, ICE servers and the owning node', async () => {

@@ -31,7 +31,11 @@ export async function run({ options, base, folder, findings }) {
     ids.forEach((id, i) => {
       const { crop, pictures, sound, before, after } = seen[i];
       const rate = (after.frames - before.frames) / ((after.at - before.at) / 1000);
-      findings.expect(`${id}: at least 24 frames a second`, rate >= 24, rounded(rate));
+      findings.measure(
+        `${id}: at least 24 frames a second`,
+        { bar: rate >= 24, floor: rate >= 8 },
+        rounded(rate),
+      );
       const loudest = 10 * Math.log10(Math.max(...sound.energies) + 1e-12);
       findings.expect(`${id}: is heard`, loudest > -45, `${rounded(loudest, 0)} dB`);
       const { opening } = openings(pictures, crop);

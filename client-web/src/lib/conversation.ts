@@ -1,6 +1,7 @@
 import type { Controls } from './controls.js';
 import { VisavisError } from './errors.js';
-import { callForJson } from './http.js';
+import { call, callForJson } from './http.js';
+import { log } from './log.js';
 
 /** What one holds of a participant: the publish secret gives its voice and controls, the watch secret its face. */
 export interface Access {
@@ -90,6 +91,21 @@ export async function createSample(wanted: Asked = {}): Promise<Conversation> {
   const base = baseOf(wanted.server);
   const url = `${base}/v1/samples`;
   return conversationOf(await callForJson<CreatedWire>({ method: 'POST', url, signal: wanted.signal }), base);
+}
+
+/**
+ * Ends a conversation for everyone in it; outlives the page. One that is only left ends by itself, but keeps
+ * its place on the server for a while.
+ */
+export async function endConversation(conversation: Conversation): Promise<void> {
+  const secret = conversation.participants.find((each) => each.publishSecret)?.publishSecret;
+  const url = `${conversation.server}/v1/conversations/${conversation.id}`;
+  try {
+    await call({ method: 'DELETE', url, secret, keepalive: true });
+  } catch (thrown) {
+    // It has ended already, or will by itself.
+    log('debug', 'could not end the conversation', thrown);
+  }
 }
 
 /** The avatars of the server, its default first. */

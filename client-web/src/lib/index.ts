@@ -19,6 +19,7 @@ export {
   type Conversation,
   createConversation,
   createSample,
+  endConversation,
   isThisMachine,
   listAvatars,
   type NewConversation,

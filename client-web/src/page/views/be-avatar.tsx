@@ -4,6 +4,7 @@ import { type AvatarChoice, createConversation } from '../../lib/index.js';
 import { useControls } from '../hooks/use-controls.js';
 import { useFace } from '../hooks/use-face.js';
 import { useVoice } from '../hooks/use-voice.js';
+import { endWith } from '../own-conversation.js';
 import { ControlsPanel } from '../parts/controls-panel.js';
 import { Dock, DockToggle, LeaveButton } from '../parts/dock.js';
 import { FaceView } from '../parts/face-view.js';
@@ -25,10 +26,13 @@ export function BeAvatar({ avatars }: { avatars: AvatarChoice[] }): JSX.Element 
   const avatar = avatars.find((each) => each.name === controls.avatar) ?? avatars[0];
 
   const start = () =>
-    voice.start(me, (signal) => {
+    voice.start(me, async (signal) => {
       const { relation, emotion } = controls;
       const chosen = avatar ? { avatar: avatar.name } : {};
-      return createConversation({ participants: [{ id: me, ...chosen, relation, emotion }], signal });
+      const participants = [{ id: me, ...chosen, relation, emotion }];
+      const conversation = await createConversation({ participants, signal });
+      endWith(conversation, signal);
+      return conversation;
     });
 
   return (

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type AvatarChoice, type Conversation, createSample, type VisavisError } from '../../lib/index.js';
 import { useControls } from '../hooks/use-controls.js';
 import { useFace } from '../hooks/use-face.js';
+import { endWith } from '../own-conversation.js';
 import { ControlsPanel } from '../parts/controls-panel.js';
 import { Dock, DockToggle } from '../parts/dock.js';
 import { FaceView } from '../parts/face-view.js';
@@ -20,7 +21,11 @@ export function Sample({ avatars }: { avatars: AvatarChoice[] }): JSX.Element {
   useEffect(() => {
     const stop = new AbortController();
     setError(undefined);
-    createSample({ signal: stop.signal }).then(setConversation, (refused: VisavisError) => {
+    const begin = (made: Conversation) => {
+      endWith(made, stop.signal);
+      if (!stop.signal.aborted) setConversation(made);
+    };
+    createSample({ signal: stop.signal }).then(begin, (refused: VisavisError) => {
       if (!stop.signal.aborted) setError(refused);
     });
     return () => {
