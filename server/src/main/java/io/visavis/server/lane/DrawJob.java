@@ -16,12 +16,19 @@ import org.slf4j.LoggerFactory;
 final class DrawJob {
   private static final Logger log = LoggerFactory.getLogger(DrawJob.class);
 
+  /** One slow picture is no reason to begin none after it. */
+  private static final long MOST_EXPECTED = Portrayal.LATE_NANOS / 2;
+
   private final NanoClock clock;
   private final List<DrawRequest> batch = new ArrayList<>();
   private final List<PictureFeed> feeds = new ArrayList<>();
   private final List<Portrayal> portrayals = new ArrayList<>();
   private final List<LaneConversation> conversations = new ArrayList<>();
   private long due;
+
+  /** What drawing took the last time: what would be late in the end is not begun. */
+  private long expected;
+
   private @Nullable RuntimeException failure;
 
   DrawJob(NanoClock clock) {
@@ -47,13 +54,15 @@ final class DrawJob {
   /** Draws and hands over, or drops what would be late. Any one thread. */
   void run(RenderBackend backend) {
     try {
-      if (late(clock.nanoTime())) {
+      long began = clock.nanoTime();
+      if (late(began + expected)) {
         for (int i = 0; i < feeds.size(); i++) {
           portrayals.get(i).dropped(conversations.get(i).frame());
         }
         return;
       }
       backend.draw(batch);
+      expected = Math.min(clock.nanoTime() - began, MOST_EXPECTED);
       for (int i = 0; i < feeds.size(); i++) {
         handOver(feeds.get(i), portrayals.get(i), conversations.get(i).frame());
       }
