@@ -57,18 +57,21 @@ public final class DrawPool implements AutoCloseable {
     return avatars.computeIfAbsent(avatar.name(), name -> backends.getFirst().load(avatar));
   }
 
-  /** Runs the first {@code count} jobs; returns when all are done. */
-  void run(List<DrawJob> jobs, int count, Round round) {
+  /**
+   * Runs the first {@code count} jobs, beginning with number {@code first} modulo {@code count};
+   * returns when all are done.
+   */
+  void run(List<DrawJob> jobs, int count, int first, Round round) {
     if (threads.isEmpty()) {
       for (int i = 0; i < count; i++) {
-        jobs.get(i).run(backends.getFirst());
+        jobs.get(Math.floorMod(first + i, count)).run(backends.getFirst());
       }
       return;
     }
     round.begin(count);
     try {
       for (int i = 0; i < count; i++) {
-        waiting.put(round.task(i, jobs.get(i)));
+        waiting.put(round.task(i, jobs.get(Math.floorMod(first + i, count))));
       }
       round.await();
     } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ final class Pictures {
   private final int drawBatch;
   private final List<DrawJob> jobs = new ArrayList<>();
   private final DrawPool.Round round = new DrawPool.Round();
+  private int turn;
 
   Pictures(NanoClock clock, DrawPool pool, int drawBatch) {
     this.clock = clock;
@@ -42,7 +43,8 @@ final class Pictures {
         }
       }
     }
-    pool.run(jobs, used, round);
+    // In turns, so that nobody is always the one who is late.
+    pool.run(jobs, used, turn++, round);
     for (int i = 0; i < used; i++) {
       jobs.get(i).finish();
     }
