@@ -68,6 +68,9 @@ final class DrawJob {
       }
     } catch (RuntimeException e) {
       failure = e;
+    } catch (Error e) {
+      // Out of memory, say: it ends this batch, not the thread that draws for everybody.
+      failure = new IllegalStateException("Drawing failed: " + e.getMessage(), e);
     }
   }
 

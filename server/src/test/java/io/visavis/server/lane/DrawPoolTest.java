@@ -27,6 +27,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DrawPoolTest {
   private final FakeClock clock = new FakeClock();
@@ -58,8 +60,9 @@ final class DrawPoolTest {
     }
   }
 
-  @Test
-  void shouldEndOnlyTheConversationWhoseDrawingFails() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldEndOnlyTheConversationWhoseDrawingFails(boolean outOfMemory) {
     clock.set(1_000_000_000);
     try (DrawPool pool =
             DrawPool.threads(
@@ -68,6 +71,9 @@ final class DrawPoolTest {
                     new Backend(
                         request -> {
                           if (request.targets().getFirst().view().width() == 64) {
+                            if (outOfMemory) {
+                              throw new OutOfMemoryError("out of paint");
+                            }
                             throw new IllegalStateException("out of paint");
                           }
                         }),
@@ -82,7 +88,9 @@ final class DrawPoolTest {
       for (int i = 0; i < 3; i++) {
         tick(lane);
       }
-      assertThat(failures).singleElement().satisfies(e -> assertThat(e).hasMessage("out of paint"));
+      assertThat(failures)
+          .singleElement()
+          .satisfies(e -> assertThat(e).hasMessageContaining("out of paint"));
       assertThat(none).isEmpty();
       assertThat(seen.pictures).containsExactly(0L, 1L, 2L);
     }
