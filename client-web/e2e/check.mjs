@@ -1,6 +1,8 @@
 /** Collects what one case found: each expectation with its figure, so that a failed run still tells all. */
 export class Findings {
   lines = [];
+  /** Whether a pace was below its bar. */
+  slow = false;
 
   /** `strict`: bars of speed have to be met, not only printed. */
   constructor(strict = false) {
@@ -13,10 +15,23 @@ export class Findings {
   }
 
   /**
-   * A figure that depends on how busy the machine is. It fails below `floor`, where something is broken; below
-   * `bar` it is called slow, and fails too if the run is strict.
+   * A pace: a figure that depends on how busy the machine is. It fails below `floor`, where something is
+   * broken; below `bar` it is called slow, and fails too if the run is strict.
    */
-  measure(what, { bar, floor }, figure) {
+  pace(what, { bar, floor }, figure) {
+    this.slow ||= !bar;
+    this.grade(what, { bar, floor }, figure);
+  }
+
+  /**
+   * What a face does, seen and heard through a browser that had the time to show it: fails below `floor`,
+   * or, where the paces before it were slow, below `starved`.
+   */
+  quality(what, { bar, floor = bar, starved }, figure) {
+    this.grade(what, { bar, floor: this.slow ? starved : floor }, figure);
+  }
+
+  grade(what, { bar, floor }, figure) {
     const label = bar ? 'ok' : 'slow';
     this.lines.push({ what, passed: Boolean(floor) && (bar || !this.strict), label, figure });
   }

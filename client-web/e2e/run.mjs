@@ -23,12 +23,11 @@ const server = await serverFor(options);
 const report = [];
 try {
   for (const name of chosen) {
-    const findings = new Findings(options.strict);
-    try {
-      await waitForRoom(server.base);
-      await cases[name].run({ options, base: server.base, folder, findings });
-    } catch (error) {
-      findings.expect('ran to its end', false, error instanceof Error ? error.message : String(error));
+    let findings = await attempt(name);
+    if (!findings.passed && findings.slow) {
+      findings.print(`${name}: ${cases[name].title}`);
+      console.log('The machine did not keep pace; once more.');
+      findings = await attempt(name);
     }
     findings.print(`${name}: ${cases[name].title}`);
     report.push({ name, passed: findings.passed, findings: findings.lines });
@@ -40,6 +39,17 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 process.exitCode = report.every((each) => each.passed) ? 0 : 1;
+
+async function attempt(name) {
+  const findings = new Findings(options.strict);
+  try {
+    await waitForRoom(server.base);
+    await cases[name].run({ options, base: server.base, folder, findings });
+  } catch (error) {
+    findings.expect('ran to its end', false, error instanceof Error ? error.message : String(error));
+  }
+  return findings;
+}
 
 async function keepPictures(to) {
   await mkdir(to, { recursive: true });

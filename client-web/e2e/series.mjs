@@ -12,7 +12,7 @@ export function loudnessAt(times, { times: ends, energies }) {
   return times.map((t) => {
     let sum = 0;
     let weight = 0;
-    const middle = (t - ends[0]) / 10;
+    const middle = blockAt(ends, t);
     for (let i = Math.floor(middle) - 6; i <= middle + 7; i++) {
       if (i < 0 || i >= energies.length) continue;
       const away = ends[i] - 5 - t;
@@ -23,6 +23,18 @@ export function loudnessAt(times, { times: ends, energies }) {
     }
     return weight > 0 ? (sum / weight) ** 0.3 : 0;
   });
+}
+
+/** Index of the first block that ends at `t` or later; the blocks' ends ascend but for a rare step back. */
+function blockAt(ends, t) {
+  let low = 0;
+  let high = ends.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle] < t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Pearson's correlation. */
@@ -72,8 +84,8 @@ export function shutInPauses(times, opening, sound) {
   let frames = 0;
   let closed = 0;
   times.forEach((t, frame) => {
-    const from = Math.floor((t - 300 - sound.times[0]) / 10);
-    const to = Math.ceil((t + 100 - sound.times[0]) / 10);
+    const from = blockAt(sound.times, t - 300);
+    const to = blockAt(sound.times, t + 100) + 1;
     if (from < 0 || to >= sound.energies.length) return;
     for (let i = from; i <= to; i++) if (sound.energies[i] > quietest) return;
     frames++;

@@ -28,20 +28,20 @@ export async function run({ options, base, folder, findings }) {
 function judge({ crop, pictures, sound, before, after }, findings) {
   const { times } = pictures;
   const rate = (after.frames - before.frames) / ((after.at - before.at) / 1000);
-  findings.measure(
+  findings.pace(
     'at least 24 frames a second received',
     { bar: rate >= 24, floor: rate >= 12 },
     rounded(rate),
   );
   const gaps = times.slice(1).map((t, i) => t - times[i]);
   const longest = Math.max(...gaps);
-  findings.measure(
+  findings.pace(
     'no gap above 120 ms between shown frames',
     { bar: longest <= 120, floor: longest <= 3000 },
     `${rounded(longest, 0)} ms`,
   );
   const shown = (times.length - 1) / ((times.at(-1) - times[0]) / 1000);
-  findings.measure(
+  findings.pace(
     'at least 24 frames a second shown',
     { bar: shown >= 24, floor: shown >= 12 },
     rounded(shown),
@@ -55,20 +55,24 @@ function judge({ crop, pictures, sound, before, after }, findings) {
     `${Math.max(...opening)} px in a window of ${found}`,
   );
   const lag = bestLag(times, opening, sound);
-  findings.measure(
+  findings.quality(
     'opening follows the loudness, correlation 0.6 or more',
-    { bar: lag.atZero >= 0.6, floor: lag.correlation >= 0.5 },
+    { bar: lag.atZero >= 0.6, floor: lag.correlation >= 0.5, starved: lag.correlation >= 0.3 },
     rounded(lag.atZero),
   );
-  findings.measure(
+  findings.quality(
     'peak of the correlation within 60 ms',
-    { bar: Math.abs(lag.lagMs) <= 60, floor: Math.abs(lag.lagMs) <= 120 },
+    {
+      bar: Math.abs(lag.lagMs) <= 60,
+      floor: Math.abs(lag.lagMs) <= 120,
+      starved: Math.abs(lag.lagMs) <= 200,
+    },
     `${lag.lagMs} ms (${rounded(lag.correlation)})`,
   );
   const pauses = shutInPauses(times, opening, sound);
-  findings.expect(
+  findings.quality(
     'shut in the pauses',
-    pauses.frames > 50 && pauses.share >= 0.95,
+    { bar: pauses.frames > 50 && pauses.share >= 0.95, starved: pauses.frames > 25 && pauses.share >= 0.8 },
     `${rounded(100 * pauses.share, 1)}% of ${pauses.frames} frames`,
   );
 }

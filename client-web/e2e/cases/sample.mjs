@@ -31,7 +31,7 @@ export async function run({ options, base, folder, findings }) {
     ids.forEach((id, i) => {
       const { crop, pictures, sound, before, after } = seen[i];
       const rate = (after.frames - before.frames) / ((after.at - before.at) / 1000);
-      findings.measure(
+      findings.pace(
         `${id}: at least 24 frames a second`,
         { bar: rate >= 24, floor: rate >= 8 },
         rounded(rate),

@@ -33,6 +33,8 @@ export async function run({ options, base, folder, findings }) {
       host.page.evaluate((s) => window.__probe.listen('guest', s), seconds),
       guest.page.evaluate((s) => window.__probe.listen('host', s), seconds),
     ]);
+    pace(findings, 'the host', hostHears);
+    pace(findings, 'the guest', guestHears);
     hears(findings, 'the host', hostHears, voices.guest, voices.host);
     hears(findings, 'the guest', guestHears, voices.host, voices.guest);
     await sees(findings, 'the host', host.page, base, 'guest', second, first);
@@ -47,12 +49,17 @@ export async function run({ options, base, folder, findings }) {
   }
 }
 
+function pace(findings, who, { before, after }) {
+  const rate = (after.frames - before.frames) / ((after.at - before.at) / 1000);
+  findings.pace(`${who}: at least 24 frames a second`, { bar: rate >= 24, floor: rate >= 5 }, rounded(rate));
+}
+
 function hears(findings, who, sound, theirs, own) {
   const right = likeness(sound, theirs);
   const wrong = likeness(sound, own);
-  findings.expect(
+  findings.quality(
     `${who} hears the other’s voice and no other`,
-    right >= 0.7 && right > wrong + 0.2,
+    { bar: right >= 0.7 && right > wrong + 0.2, starved: right >= 0.4 && right > wrong + 0.1 },
     `likeness ${rounded(right)} to the other, ${rounded(wrong)} to their own`,
   );
 }

@@ -68,7 +68,9 @@
         }
         this.clock.push(Date.now() / 1000 - (currentTime + 128 / sampleRate));
         if (this.energies.length >= 100) {
-          this.port.postMessage({ energies: this.energies, clock: this.clock, begin: this.begin });
+          this.clock.sort((a, b) => a - b);
+          const offset = this.clock[this.clock.length >> 1];
+          this.port.postMessage({ energies: this.energies, offset, begin: this.begin });
           this.energies = []; this.clock = [];
         }
         return true;
@@ -83,12 +85,14 @@
     await context.audioWorklet.addModule(url);
     const node = new AudioWorkletNode(context, 'loudness');
     const energies = [];
-    const clock = [];
-    let begin = 0;
-    node.port.onmessage = ({ data }) => {
-      energies.push(...data.energies);
-      clock.push(...data.clock);
-      begin = data.begin;
+    const times = [];
+    // Blocks are pulled in bursts: the median of a second is the relation of the two clocks, which moves
+    // when the machine was too busy for the sound.
+    node.port.onmessage = ({ data: { energies: second, offset, begin } }) => {
+      for (const energy of second) {
+        energies.push(energy);
+        times.push(1000 * (begin + offset + 0.01 * energies.length));
+      }
     };
     context
       .createMediaStreamSource(new MediaStream([track]))
@@ -96,9 +100,6 @@
       .connect(context.destination);
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000 + 1200));
     await context.close();
-    // Blocks are pulled in bursts: the median is the steady relation of the two clocks.
-    const offset = clock.sort((a, b) => a - b)[clock.length >> 1];
-    const times = energies.map((_, i) => 1000 * (begin + offset + 0.01 * (i + 1)));
     return { times, energies };
   }
 
@@ -143,8 +144,12 @@
       const { pixels, ...rest } = pictures;
       return { crop, pictures: { ...rest, pixels: toBase64(pixels) }, sound, before, after };
     },
-    /** Sound alone. */
-    listen: (participant, seconds) => recordSound(window.__visavis.faces[participant].audioTrack, seconds),
+    /** Sound alone, and how many pictures came meanwhile. */
+    async listen(participant, seconds) {
+      const before = await framesDecoded(participant);
+      const sound = await recordSound(window.__visavis.faces[participant].audioTrack, seconds);
+      return { ...sound, before, after: await framesDecoded(participant) };
+    },
     /** Mean colour of the middle of the face as shown now. */
     colourOf(participant) {
       const video = videoOf(participant);
