@@ -69,10 +69,16 @@ final class Watch implements AutoCloseable {
   }
 
   /** What was seen since {@link #begin}, over that many seconds. */
-  synchronized Report.Seen end(double seconds) {
-    measuring = false;
+  Report.Seen end(double seconds) {
+    synchronized (this) {
+      measuring = false;
+    }
+    // Without the lock: the threads that answer are those that count pictures and voice under it.
+    return seen(seconds, stats());
+  }
+
+  private synchronized Report.Seen seen(double seconds, PeerStats stats) {
     Samples.Spread g = gaps.spread();
-    PeerStats stats = stats();
     return new Report.Seen(
         path,
         width,

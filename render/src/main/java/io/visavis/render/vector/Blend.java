@@ -31,10 +31,10 @@ final class Blend {
   private static final float FINISHED = 2;
 
   /**
-   * Transmittance below which what lies behind cannot be told from nothing, in eight bits a sample:
-   * half a level.
+   * Transmittance below which what lies behind cannot be told from the background, in eight bits a
+   * sample: less than a level for most colours, less than two for any.
    */
-  static final float UNSEEN = 1f / 512;
+  static final float UNSEEN = 1f / 128;
 
   /** Gaussians after which a look is taken whether any pixel is unfinished. */
   private static final int CHUNK = 8;
