@@ -107,7 +107,7 @@ public final class VisavisServer implements AutoCloseable {
     media =
         new Media(
             config,
-            new MediaGate(conversations, config.pictureSize(), cores * VIEWERS_A_CORE),
+            new MediaGate(conversations, config.pictures(), cores * VIEWERS_A_CORE),
             conversations,
             timers);
     Samples samples = new Samples(conversations, clock);
@@ -120,7 +120,11 @@ public final class VisavisServer implements AutoCloseable {
   private int slots(RenderBackend backend, int cores) {
     int measured =
         Capacity.measure(
-            backend, catalogue.avatar(null), catalogue.model(null), config.pictureSize(), cores);
+            backend,
+            catalogue.avatar(null),
+            catalogue.model(null),
+            config.pictures().size(),
+            cores);
     int most = config.lanes().maxPortrayals();
     return most > 0 ? most : measured;
   }

@@ -11,6 +11,7 @@ import io.visavis.server.config.ServerConfig.Lanes;
 import io.visavis.server.config.ServerConfig.Life;
 import io.visavis.server.config.ServerConfig.Limits;
 import io.visavis.server.config.ServerConfig.Listen;
+import io.visavis.server.config.ServerConfig.Pictures;
 import io.visavis.server.config.ServerConfig.Registry;
 import io.visavis.server.config.ServerConfig.Security;
 import io.visavis.server.config.ServerConfig.Tls;
@@ -89,7 +90,9 @@ public final class ConfigLoader {
         path(all, "page.directory"),
         new Registry(path(all, "avatars.directory"), all.getString("avatars.default")),
         new Registry(path(all, "models.directory"), all.getString("models.default")),
-        even(between(all, "picture.size", View.MIN_SIZE, View.MAX_SIZE)),
+        new Pictures(
+            even(between(all, "picture.size", View.MIN_SIZE, View.MAX_SIZE)),
+            all.getBoolean("picture.adapt")),
         all.getString("render.backend"),
         new Lanes(
             between(all, "lanes.count", 0, 1_024),

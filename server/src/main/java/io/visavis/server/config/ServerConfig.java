@@ -13,7 +13,7 @@ public record ServerConfig(
     @Nullable Path pageDirectory,
     Registry avatars,
     Registry models,
-    int pictureSize,
+    Pictures pictures,
     String renderBackend,
     Lanes lanes,
     Voice voice,
@@ -43,6 +43,14 @@ public record ServerConfig(
 
   /** A directory of files whose names users may name, and the one that is taken by default. */
   public record Registry(@Nullable Path directory, String defaultName) {}
+
+  /**
+   * What WebRTC viewers see.
+   *
+   * @param size width and height, pixels
+   * @param adapt whether smaller pictures are drawn while full ones are not ready in time
+   */
+  public record Pictures(int size, boolean adapt) {}
 
   /** Threads of portrayals. */
   public record Lanes(int count, int maxPortrayals, int drawBatch, int drawThreads) {}
@@ -76,7 +84,7 @@ public record ServerConfig(
         pageDirectory,
         avatars,
         models,
-        pictureSize,
+        pictures,
         renderBackend,
         lanes,
         voice,
@@ -95,7 +103,7 @@ public record ServerConfig(
         pageDirectory,
         avatars,
         models,
-        pictureSize,
+        pictures,
         renderBackend,
         lanes,
         voice,
@@ -114,7 +122,7 @@ public record ServerConfig(
         pageDirectory,
         avatars,
         models,
-        pictureSize,
+        pictures,
         renderBackend,
         lanes,
         voice,
@@ -133,7 +141,7 @@ public record ServerConfig(
         pageDirectory,
         avatars,
         models,
-        pictureSize,
+        pictures,
         renderBackend,
         other,
         voice,

@@ -2,6 +2,7 @@ package io.visavis.server.conversation;
 
 import io.visavis.render.Picture;
 import io.visavis.server.Refusal;
+import io.visavis.server.config.ServerConfig;
 import io.visavis.server.lane.PictureFormat;
 import io.visavis.server.lane.PortrayalViewer;
 import io.visavis.server.voice.VoicePacket;
@@ -21,12 +22,12 @@ public final class MediaGate implements VoiceIngress, ViewerEgress {
   /**
    * A gate.
    *
-   * @param pictureSize width and height of what viewers see
+   * @param pictures what viewers see
    * @param encodings viewers that fit, each costs an encoding
    */
-  public MediaGate(Conversations conversations, int pictureSize, int encodings) {
+  public MediaGate(Conversations conversations, ServerConfig.Pictures pictures, int encodings) {
     this.conversations = conversations;
-    this.format = new PictureFormat(pictureSize, false);
+    this.format = new PictureFormat(pictures.size(), false, pictures.adapt());
     this.encodings = encodings;
   }
 

@@ -58,13 +58,14 @@ final class DrawJob {
       if (late(began + expected)) {
         for (int i = 0; i < feeds.size(); i++) {
           portrayals.get(i).dropped(conversations.get(i).frame());
+          judge(i, false);
         }
         return;
       }
       backend.draw(batch);
       expected = Math.min(clock.nanoTime() - began, MOST_EXPECTED);
       for (int i = 0; i < feeds.size(); i++) {
-        handOver(feeds.get(i), portrayals.get(i), conversations.get(i).frame());
+        judge(i, handOver(feeds.get(i), portrayals.get(i), conversations.get(i).frame()));
       }
     } catch (RuntimeException e) {
       failure = e;
@@ -74,20 +75,36 @@ final class DrawJob {
     }
   }
 
-  private void handOver(PictureFeed feed, Portrayal p, long n) {
+  /** Returns whether it was in time. */
+  private boolean handOver(PictureFeed feed, Portrayal p, long n) {
     p.stage(Stage.POSE, feed.request().poseNanos());
     p.stage(Stage.SPLAT, feed.request().splatNanos());
     p.stage(Stage.CONVERT, feed.request().convertNanos());
     long before = clock.nanoTime();
     if (late(before)) {
       p.dropped(n);
-      return;
+      return false;
     }
     for (int k = 0; k < feed.viewers().size(); k++) {
       feed.viewers().get(k).picture(n, due, feed.picture(), p);
     }
     p.stage(Stage.HANDOVER, clock.nanoTime() - before);
+    if (feed.size() < feed.format().size()) {
+      p.reduced();
+    }
     p.sayTiming(n);
+    return true;
+  }
+
+  private void judge(int i, boolean inTime) {
+    PictureFeed feed = feeds.get(i);
+    if (feed.drawn(inTime)) {
+      log.info(
+          "{} is drawn at {} pixels from now on, of {}",
+          portrayals.get(i).of(),
+          feed.size(),
+          feed.format().size());
+    }
   }
 
   private boolean late(long now) {

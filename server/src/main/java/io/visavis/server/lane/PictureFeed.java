@@ -4,46 +4,66 @@ import io.visavis.render.AvatarHandle;
 import io.visavis.render.DrawRequest;
 import io.visavis.render.Picture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** One drawn picture of a portrayal, shared by all viewers who want that format. Lane's own. */
 final class PictureFeed {
   private final PictureFormat format;
-  private final Picture picture;
+  private final int[] sizes;
+  private final Picture[] pictures;
+  private final DrawRequest[] requests;
+  private final ResolutionLadder ladder;
   private final List<PortrayalViewer> viewers = new ArrayList<>();
-  private DrawRequest request;
 
   PictureFeed(PictureFormat format, AvatarHandle avatar, Camera camera) {
     this.format = format;
-    this.picture = format.picture();
-    this.request = request(avatar, camera);
+    this.sizes = format.sizes();
+    this.pictures = Arrays.stream(sizes).mapToObj(format::picture).toArray(Picture[]::new);
+    this.requests = requests(avatar, camera);
+    this.ladder = new ResolutionLadder(sizes.length);
   }
 
   /** Draws another avatar, or from elsewhere, from now on. */
   void show(AvatarHandle avatar, Camera camera) {
-    request = request(avatar, camera);
+    System.arraycopy(requests(avatar, camera), 0, requests, 0, requests.length);
   }
 
-  private DrawRequest request(AvatarHandle avatar, Camera camera) {
-    return new DrawRequest(
-        avatar,
-        List.of(
-            new DrawRequest.Target(
-                camera.view(avatar.avatar().camera(), format.size()),
-                format.background(),
-                picture)));
+  private DrawRequest[] requests(AvatarHandle avatar, Camera camera) {
+    DrawRequest[] made = new DrawRequest[sizes.length];
+    for (int i = 0; i < made.length; i++) {
+      made[i] =
+          new DrawRequest(
+              avatar,
+              List.of(
+                  new DrawRequest.Target(
+                      camera.view(avatar.avatar().camera(), sizes[i]),
+                      format.background(),
+                      pictures[i])));
+    }
+    return made;
   }
 
   PictureFormat format() {
     return format;
   }
 
+  /** Width and height of what is drawn now. */
+  int size() {
+    return sizes[ladder.rung()];
+  }
+
   Picture picture() {
-    return picture;
+    return pictures[ladder.rung()];
   }
 
   DrawRequest request() {
-    return request;
+    return requests[ladder.rung()];
+  }
+
+  /** Notes whether the picture was drawn in time; returns whether the next has another size. */
+  boolean drawn(boolean inTime) {
+    return ladder.picture(inTime);
   }
 
   List<PortrayalViewer> viewers() {

@@ -193,6 +193,11 @@ public final class Portrayal implements PortrayalViewer.HandOver {
     }
   }
 
+  /** A picture was smaller than its viewers asked for. */
+  void reduced() {
+    metrics.reduced();
+  }
+
   @Override
   public void dropped(long n) {
     stats.late();

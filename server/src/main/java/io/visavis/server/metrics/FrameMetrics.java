@@ -14,6 +14,7 @@ public final class FrameMetrics {
   private final Timer[] stages = new Timer[Stage.values().length];
   private final Timer voiceToVideo;
   private final Counter late;
+  private final Counter reduced;
   private final Counter concealed;
   private final Counter dropped;
 
@@ -35,6 +36,10 @@ public final class FrameMetrics {
     late =
         Counter.builder("visavis.frames.late")
             .description("Pictures handed over more than 40 ms after they were due, or dropped")
+            .register(registry);
+    reduced =
+        Counter.builder("visavis.pictures.reduced")
+            .description("Pictures drawn smaller than asked for, to be in time")
             .register(registry);
     concealed =
         Counter.builder("visavis.voice.concealed.seconds")
@@ -73,6 +78,11 @@ public final class FrameMetrics {
   /** A picture that was handed over late. */
   public void late() {
     late.increment();
+  }
+
+  /** A picture that was drawn smaller than its viewers asked for. */
+  public void reduced() {
+    reduced.increment();
   }
 
   /** Samples at 48 kHz that silence stood in for. */

@@ -99,7 +99,7 @@ public final class CatalogueService {
             catalogue.modelNames(),
             catalogue.defaultModel(),
             MotionSpace.FPS,
-            config.pictureSize(),
+            config.pictures().size(),
             admission.slots(),
             admission.used(),
             loopback,

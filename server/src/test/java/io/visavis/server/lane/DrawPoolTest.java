@@ -70,7 +70,7 @@ final class DrawPoolTest {
                 () ->
                     new Backend(
                         request -> {
-                          if (request.targets().getFirst().view().width() == 64) {
+                          if (width(request) == 64) {
                             if (outOfMemory) {
                               throw new OutOfMemoryError("out of paint");
                             }
@@ -94,6 +94,61 @@ final class DrawPoolTest {
       assertThat(none).isEmpty();
       assertThat(seen.pictures).containsExactly(0L, 1L, 2L);
     }
+  }
+
+  @Test
+  void shouldDrawSmallerPicturesWhileFullOnesComeLate() {
+    long[] cost = {50_000_000};
+    Backend busy = new Backend(r -> clock.set(clock.nanoTime() + (width(r) == 256 ? cost[0] : 0)));
+    clock.set(1_000_000_000);
+    try (DrawPool pool = DrawPool.inline(busy);
+        Lane lane = new Lane(clock, 0, pool, 4, 1, metrics)) {
+      LaneProxy proxy = open(lane, new ArrayList<>());
+      List<Integer> sizes = new ArrayList<>();
+      proxy.watch("ann", sizes(sizes), new PictureFormat(256, false, true));
+      for (int i = 0; i < 20; i++) {
+        tick(lane);
+      }
+      assertThat(sizes).hasSize(20 - ResolutionLadder.MANY_LATE).containsOnly(192);
+      cost[0] = 0;
+      sizes.clear();
+      for (int i = 0; i < 530; i++) {
+        tick(lane);
+      }
+      assertThat(sizes).hasSize(530).startsWith(192).endsWith(256);
+    }
+  }
+
+  @Test
+  void shouldKeepTheSizeOfAStreamThatAskedForIt() {
+    Backend slow = new Backend(r -> clock.set(clock.nanoTime() + 30_000_000));
+    clock.set(1_000_000_000);
+    try (DrawPool pool = DrawPool.inline(slow);
+        Lane lane = new Lane(clock, 0, pool, 4, 1, metrics)) {
+      LaneProxy proxy = open(lane, new ArrayList<>());
+      List<Integer> sizes = new ArrayList<>();
+      proxy.watch("ann", sizes(sizes), new PictureFormat(256, false));
+      proxy.watch("bob", sizes(sizes), new PictureFormat(256, false));
+      for (int i = 0; i < 40; i++) {
+        tick(lane);
+      }
+      assertThat(sizes).isNotEmpty().containsOnly(256);
+      assertThat(proxy.stats("ann").lateCount() + proxy.stats("bob").lateCount()).isPositive();
+    }
+  }
+
+  private static int width(DrawRequest request) {
+    return request.targets().getFirst().view().width();
+  }
+
+  private static PortrayalViewer sizes(List<Integer> sizes) {
+    return new PortrayalViewer() {
+      @Override
+      public void picture(long n, long due, Picture picture, HandOver handOver) {
+        sizes.add(picture.width());
+        handOver.handedOver(n, due);
+      }
+    };
   }
 
   private LaneProxy open(Lane lane, List<Throwable> failures) {
