@@ -15,6 +15,9 @@ final class ResolutionLadder {
   /** Pictures after a step down that are not judged: what was late then is drawn late still. */
   static final int SETTLING = 25;
 
+  /** Pictures at the beginning that are not judged: setting up a connection makes some late. */
+  static final int STARTING = 125;
+
   /** Calm windows before the next larger size is tried: 20 s at first, 5 minutes at most. */
   static final int FIRST_WAIT = 10;
 
@@ -24,7 +27,7 @@ final class ResolutionLadder {
   private int rung;
   private int seen;
   private int late;
-  private int settling;
+  private int settling = STARTING;
   private int calm;
   private int wait = FIRST_WAIT;
   private boolean tried;

@@ -106,7 +106,7 @@ final class DrawPoolTest {
       LaneProxy proxy = open(lane, new ArrayList<>());
       List<Integer> sizes = new ArrayList<>();
       proxy.watch("ann", sizes(sizes), new PictureFormat(256, false, true));
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < ResolutionLadder.STARTING + 20; i++) {
         tick(lane);
       }
       assertThat(sizes).hasSize(20 - ResolutionLadder.MANY_LATE).containsOnly(192);
@@ -129,7 +129,7 @@ final class DrawPoolTest {
       List<Integer> sizes = new ArrayList<>();
       proxy.watch("ann", sizes(sizes), new PictureFormat(256, false));
       proxy.watch("bob", sizes(sizes), new PictureFormat(256, false));
-      for (int i = 0; i < 40; i++) {
+      for (int i = 0; i < ResolutionLadder.STARTING + 40; i++) {
         tick(lane);
       }
       assertThat(sizes).isNotEmpty().containsOnly(256);

@@ -2,10 +2,17 @@ package io.visavis.server.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ResolutionLadderTest {
   private final ResolutionLadder ladder = new ResolutionLadder(3);
+
+  @BeforeEach
+  void start() {
+    late(ResolutionLadder.STARTING);
+    assertThat(ladder.rung()).isZero();
+  }
 
   @Test
   void shouldStayWhereASinglePictureIsLateNowAndThen() {
