@@ -33,6 +33,7 @@ function judge({ crop, pictures, sound, before, after }, findings) {
     { bar: rate >= 24, floor: rate >= 12 },
     rounded(rate),
   );
+  findings.pace('of full size', { bar: after.width >= 512, floor: after.width > 0 }, `${after.width} px`);
   const gaps = times.slice(1).map((t, i) => t - times[i]);
   const longest = Math.max(...gaps);
   findings.pace(

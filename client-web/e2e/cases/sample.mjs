@@ -34,7 +34,7 @@ export async function run({ options, base, folder, findings }) {
       findings.pace(
         `${id}: at least 24 frames a second`,
         { bar: rate >= 24, floor: rate >= 8 },
-        rounded(rate),
+        `${rounded(rate)} of ${after.width} px`,
       );
       const loudest = 10 * Math.log10(Math.max(...sound.energies) + 1e-12);
       findings.expect(`${id}: is heard`, loudest > -45, `${rounded(loudest, 0)} dB`);

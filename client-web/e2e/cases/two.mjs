@@ -51,7 +51,11 @@ export async function run({ options, base, folder, findings }) {
 
 function pace(findings, who, { before, after }) {
   const rate = (after.frames - before.frames) / ((after.at - before.at) / 1000);
-  findings.pace(`${who}: at least 24 frames a second`, { bar: rate >= 24, floor: rate >= 5 }, rounded(rate));
+  findings.pace(
+    `${who}: at least 24 frames a second`,
+    { bar: rate >= 24, floor: rate >= 5 },
+    `${rounded(rate)} of ${after.width} px`,
+  );
 }
 
 function hears(findings, who, sound, theirs, own) {

@@ -111,6 +111,7 @@
         found = {
           frames: entry.framesDecoded,
           at: entry.timestamp,
+          width: entry.frameWidth,
           dropped: entry.framesDropped,
           freezes: entry.freezeCount,
         };
