@@ -15,25 +15,18 @@ export class Findings {
   }
 
   /**
-   * A pace: a figure that depends on how busy the machine is. It fails below `floor`, where something is
-   * broken; below `bar` it is called slow, and fails too if the run is strict.
+   * A figure that depends on how busy the machine is. It fails below `floor`, where something is broken; below
+   * `bar` it is called slow, and fails too if the run is strict.
    */
-  pace(what, { bar, floor }, figure) {
-    this.slow ||= !bar;
-    this.grade(what, { bar, floor }, figure);
-  }
-
-  /**
-   * What a face does, seen and heard through a browser that had the time to show it: fails below `floor`,
-   * or, where the paces before it were slow, below `starved`.
-   */
-  quality(what, { bar, floor = bar, starved }, figure) {
-    this.grade(what, { bar, floor: this.slow ? starved : floor }, figure);
-  }
-
-  grade(what, { bar, floor }, figure) {
+  measure(what, { bar, floor }, figure) {
     const label = bar ? 'ok' : 'slow';
     this.lines.push({ what, passed: Boolean(floor) && (bar || !this.strict), label, figure });
+  }
+
+  /** A figure of how many pictures come, and when: below its bar, the machine did not keep pace. */
+  pace(what, limits, figure) {
+    this.slow ||= !limits.bar;
+    this.measure(what, limits, figure);
   }
 
   get passed() {

@@ -13,7 +13,7 @@ export function loudnessAt(times, { times: ends, energies }) {
     let sum = 0;
     let weight = 0;
     const middle = blockAt(ends, t);
-    for (let i = Math.floor(middle) - 6; i <= middle + 7; i++) {
+    for (let i = middle - 6; i <= middle + 7; i++) {
       if (i < 0 || i >= energies.length) continue;
       const away = ends[i] - 5 - t;
       if (Math.abs(away) >= half) continue;
@@ -86,7 +86,7 @@ export function shutInPauses(times, opening, sound) {
   times.forEach((t, frame) => {
     const from = blockAt(sound.times, t - 300);
     const to = blockAt(sound.times, t + 100) + 1;
-    if (from < 0 || to >= sound.energies.length) return;
+    if (t - 300 < sound.times[0] || to >= sound.energies.length) return;
     for (let i = from; i <= to; i++) if (sound.energies[i] > quietest) return;
     frames++;
     if (opening[frame] < shut) closed++;
@@ -100,12 +100,15 @@ export function likeness(sound, { samples, rate }) {
   const speech = [];
   for (let at = 0; at + block <= samples.length; at += block) speech.push(power(samples, at, block) ** 0.3);
   const heard = [];
+  const at = [];
   for (let i = 0; i + 1 < sound.energies.length; i += 2) {
     heard.push(((sound.energies[i] + sound.energies[i + 1]) / 2) ** 0.3);
+    // By the clock: what a busy machine left out of the sound is missing here, and moves nothing.
+    at.push(Math.max(0, Math.round((sound.times[i] - sound.times[0]) / 20)));
   }
   let best = -1;
   for (let shift = 0; shift < speech.length; shift++) {
-    const stretch = heard.map((_, i) => speech[(i + shift) % speech.length]);
+    const stretch = at.map((block) => speech[(block + shift) % speech.length]);
     best = Math.max(best, correlation(heard, stretch));
   }
   return best;

@@ -101,7 +101,14 @@ it('should know a voice again, wherever in its loop it is heard, and tell it fro
     let sum = 0;
     for (let k = 0; k < 160; k++) sum += ann.samples[(9 * rate + i * 160 + k) % ann.samples.length] ** 2;
     heard.energies.push(sum / 160);
+    heard.times.push(5000 + 10 * (i + 1));
   }
   expect(likeness(heard, ann)).toBeGreaterThan(0.95);
   expect(likeness(heard, bob)).toBeLessThan(0.7);
+
+  // A machine that is too busy leaves out 0.6 s: the clock says so, and what follows still fits.
+  const lost = (values) => [...values.slice(0, 250), ...values.slice(310)];
+  const gappy = { times: lost(heard.times), energies: lost(heard.energies) };
+  expect(likeness(gappy, ann)).toBeGreaterThan(0.95);
+  expect(likeness(gappy, bob)).toBeLessThan(0.7);
 });

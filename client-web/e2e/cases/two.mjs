@@ -61,9 +61,9 @@ function pace(findings, who, { before, after }) {
 function hears(findings, who, sound, theirs, own) {
   const right = likeness(sound, theirs);
   const wrong = likeness(sound, own);
-  findings.quality(
+  findings.expect(
     `${who} hears the other’s voice and no other`,
-    { bar: right >= 0.7 && right > wrong + 0.2, starved: right >= 0.4 && right > wrong + 0.1 },
+    right >= 0.7 && right > wrong + 0.2,
     `likeness ${rounded(right)} to the other, ${rounded(wrong)} to their own`,
   );
 }
