@@ -1,8 +1,8 @@
 package io.visavis.avatar.check;
 
 import io.visavis.avatar.motion.ArkitChannel;
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.HeadMesh;
-import io.visavis.avatar.rig.MeshPoser;
 import io.visavis.avatar.rig.MorphTarget;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ final class MorphCheck {
     List<String> foreign = new ArrayList<>();
     for (MorphTarget morph : mesh.morphs()) {
       byName.put(morph.name(), morph);
-      if (MeshPoser.channelOf(morph.name()) < 0) {
+      if (MotionSpace.ARKIT.coefficient(morph.name()) < 0) {
         foreign.add(morph.name());
       }
     }

@@ -170,8 +170,14 @@ public final class AvatarRules {
       fault = fault.or(() -> finite("the factors of Gaussians", plane, 1));
     }
     fault = fault.or(() -> unit("opacity", cloud.opacity()));
+    boolean everywhere = cloud.harmonics().degree() == 0;
     for (float[] plane : cloud.colour()) {
-      fault = fault.or(() -> unit("colour", plane));
+      fault =
+          fault.or(
+              () ->
+                  everywhere
+                      ? unit("colour", plane)
+                      : finite("the colours of Gaussians", plane, 1));
     }
     return fault;
   }

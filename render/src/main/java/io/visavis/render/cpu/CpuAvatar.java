@@ -21,7 +21,8 @@ public record CpuAvatar(Avatar avatar, RigArrays rig, CloudArrays cloud) impleme
    */
   public static CpuAvatar of(Avatar avatar) {
     AvatarCheck.requireDrawable(avatar);
-    return new CpuAvatar(avatar, RigArrays.of(avatar.mesh()), CloudArrays.of(avatar));
+    return new CpuAvatar(
+        avatar, RigArrays.of(avatar.mesh(), avatar.space()), CloudArrays.of(avatar));
   }
 
   /**

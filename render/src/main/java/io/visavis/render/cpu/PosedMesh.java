@@ -11,7 +11,8 @@ public final class PosedMesh {
   /** Floats of one joint's row-major 3x4 transform. */
   public static final int TRANSFORM = 12;
 
-  private final RigPose rigPose = new RigPose(new float[3 * Joint.COUNT]);
+  private final RigPose rigPose = new RigPose();
+  private final double[] pivots = new double[3 * Joint.COUNT];
   private final float[][] position = {new float[0], new float[0], new float[0]};
   private final float[] transforms = new float[TRANSFORM * Joint.COUNT];
 
@@ -27,7 +28,11 @@ public final class PosedMesh {
 
   /** Moves the rest vertices by their morph targets, and computes the joint transforms. */
   public void morph(RigArrays rig, float[] motion) {
-    rigPose.arkit(motion, rig.pivots());
+    rigPose.take(rig.space(), motion);
+    for (int i = 0; i < pivots.length; i++) {
+      pivots[i] = rig.pivots()[i];
+    }
+    rigPose.place(pivots);
     for (int i = 0; i < transforms.length; i++) {
       transforms[i] = (float) rigPose.transforms()[i];
     }

@@ -1,8 +1,8 @@
 package io.visavis.render.cpu;
 
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.Joint;
-import io.visavis.avatar.rig.MeshPoser;
 import io.visavis.avatar.rig.MorphTarget;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +11,7 @@ import java.util.List;
  * A head mesh as structure of arrays, padded so that whole vectors can be read. Immutable.
  *
  * @param vertexCount V
+ * @param space the motion that moves it
  * @param rest [3][V padded] rest positions
  * @param weights [5][V padded] skinning weights
  * @param pivots [5, 3] joint positions
@@ -21,6 +22,7 @@ import java.util.List;
  */
 public record RigArrays(
     int vertexCount,
+    MotionSpace space,
     float[][] rest,
     float[][] weights,
     float[] pivots,
@@ -36,16 +38,17 @@ public record RigArrays(
     return (n + PAD - 1) / PAD * PAD;
   }
 
-  static RigArrays of(HeadMesh mesh) {
+  static RigArrays of(HeadMesh mesh, MotionSpace space) {
     int n = mesh.vertexCount();
     List<MorphTarget> driven =
-        mesh.morphs().stream().filter(m -> MeshPoser.channelOf(m.name()) >= 0).toList();
+        mesh.morphs().stream().filter(m -> space.coefficient(m.name()) >= 0).toList();
     return new RigArrays(
         n,
+        space,
         planes(mesh.vertices(), 3, n),
         planes(mesh.weights(), Joint.COUNT, n),
         mesh.pivots(),
-        driven.stream().mapToInt(m -> MeshPoser.channelOf(m.name())).toArray(),
+        driven.stream().mapToInt(m -> space.coefficient(m.name())).toArray(),
         driven.stream().map(MorphTarget::vertices).toArray(int[][]::new),
         driven.stream().map(MorphTarget::deltas).toArray(float[][]::new));
   }
