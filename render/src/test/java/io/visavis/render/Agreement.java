@@ -7,16 +7,17 @@ import io.visavis.render.oracle.OracleBackend;
 import java.util.List;
 
 /** Compares a back end with the oracle by the rule for right pictures. */
-final class Agreement {
+public final class Agreement {
   private final RenderBackend backend;
   private final OracleBackend oracle = new OracleBackend();
 
-  Agreement(RenderBackend backend) {
+  public Agreement(RenderBackend backend) {
     this.backend = backend;
   }
 
   /** Draws both in every format, and holds the back end to the rule. */
-  void assertSamePicture(String what, Avatar avatar, float[] motion, View view, Background behind) {
+  public void assertSamePicture(
+      String what, Avatar avatar, float[] motion, View view, Background behind) {
     AvatarHandle ours = backend.load(avatar);
     AvatarHandle theirs = oracle.load(avatar);
     assertI420(what, ours, theirs, motion, view, behind);

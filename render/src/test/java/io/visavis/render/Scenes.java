@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Avatars made for tests: a head-like ball, and Gaussians of every kind in disorder. */
-final class Scenes {
+public final class Scenes {
   private static final int RINGS = 60;
   private static final int SEGMENTS = 80;
 
@@ -24,7 +24,7 @@ final class Scenes {
   /**
    * A ball of 10 cm radius with a jaw that opens and eyelids of a sort, n Gaussians on its skin.
    */
-  static Avatar ball(int n, Binding binding, long seed) {
+  public static Avatar ball(int n, Binding binding, long seed) {
     Random random = new Random(seed);
     int vertices = (RINGS + 1) * SEGMENTS;
     float[] rest = new float[3 * vertices];
@@ -81,7 +81,7 @@ final class Scenes {
    * Gaussians of every kind: huge, tiny, needles, edge-on, without extent, before and behind the
    * camera, opaque and faint, on triangles of which some have no area.
    */
-  static Avatar disorder(int n, long seed) {
+  public static Avatar disorder(int n, long seed) {
     Random random = new Random(seed);
     int vertices = 200;
     float[] rest = planes(1, 3 * vertices, () -> (float) (0.15 * random.nextGaussian()))[0];

@@ -90,7 +90,7 @@ public final class PosedCloud {
         column(1, fx, fy, fz, 1);
         column(2, nx, ny, nz, 1);
       }
-      case FRAME -> {
+      case FRAME, BARYCENTRIC -> {
         float e = unit(ex, ey, ez);
         float base = (float) Math.sqrt(ex * ex + ey * ey + ez * ez);
         float ax = e * ex;

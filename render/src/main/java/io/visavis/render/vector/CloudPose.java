@@ -44,7 +44,7 @@ final class CloudPose {
       }
       switch (cloud.binding()) {
         case AFFINE -> affine(scratch);
-        case FRAME -> frame(scratch);
+        case FRAME, BARYCENTRIC -> frame(scratch);
       }
       for (int r = 0; r < 3; r++) {
         origin(scratch, r);
