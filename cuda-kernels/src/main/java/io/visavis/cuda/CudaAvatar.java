@@ -6,8 +6,10 @@ import io.visavis.avatar.rig.RigPose;
 import io.visavis.cuda.device.Device;
 import io.visavis.cuda.layout.HeadLayout;
 import io.visavis.render.AvatarHandle;
+import io.visavis.render.DrawRequest;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An avatar in a GPU's memory, shared by all portrayals and queues of that GPU. Memory is given
@@ -38,6 +40,11 @@ public final class CudaAvatar implements AvatarHandle {
     long address = device.allocate(bytes.capacity());
     Uploads.copy(device, address, bytes);
     return new CudaAvatar(avatar, device, address);
+  }
+
+  /** The avatar of a request that is known to be on a GPU. */
+  public static CudaAvatar of(DrawRequest request) {
+    return Objects.requireNonNull(request.avatar().as(CudaAvatar.class));
   }
 
   @Override

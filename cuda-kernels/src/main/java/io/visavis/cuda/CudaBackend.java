@@ -41,6 +41,11 @@ public final class CudaBackend implements RenderBackend {
   }
 
   @Override
+  public int batch() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
   public AvatarHandle load(Avatar avatar) {
     AvatarRules.firstFault(avatar)
         .ifPresent(
@@ -75,10 +80,20 @@ public final class CudaBackend implements RenderBackend {
       first.finish();
       second.finish();
     } finally {
-      for (int i = 0; i < drawn.size(); i++) {
-        ((CudaAvatar) drawn.get(i).avatar()).release();
-      }
+      release();
     }
+  }
+
+  /** Rows of tiles of the current batches that are drawn without lists; see {@link Tick}. */
+  public int overflows() {
+    return first.overflows() + second.overflows();
+  }
+
+  private void release() {
+    for (int i = 0; i < open.size(); i++) {
+      CudaAvatar.of(open.get(i)).release();
+    }
+    open.clear();
   }
 
   /** Those whose avatars are there, and stay there until they are released. */
@@ -86,8 +101,9 @@ public final class CudaBackend implements RenderBackend {
     open.clear();
     for (int i = 0; i < batch.size(); i++) {
       DrawRequest request = batch.get(i);
-      if (!(request.avatar() instanceof CudaAvatar avatar) || !avatar.isOn(device)) {
-        open.forEach(r -> ((CudaAvatar) r.avatar()).release());
+      CudaAvatar avatar = request.avatar().as(CudaAvatar.class);
+      if (avatar == null || !avatar.isOn(device)) {
+        release();
         throw new IllegalArgumentException(
             "Avatar '%s' was loaded by another back end; load it with the one that draws it."
                 .formatted(request.avatar().avatar().name()));

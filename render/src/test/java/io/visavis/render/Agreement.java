@@ -23,6 +23,7 @@ public final class Agreement {
     assertI420(what, ours, theirs, motion, view, behind);
     assertFloat(what, ours, theirs, motion, view, behind);
     assertRgba(what, ours, theirs, motion, view, behind);
+    ours.close();
   }
 
   private void assertI420(

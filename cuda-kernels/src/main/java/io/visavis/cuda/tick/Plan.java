@@ -45,7 +45,7 @@ final class Plan {
   /** Plans a batch; its avatars belong to this device. */
   Plan(List<DrawRequest> batch) {
     for (DrawRequest request : batch) {
-      add(request, (CudaAvatar) request.avatar());
+      add(request, CudaAvatar.of(request));
     }
     for (long count : new long[] {vertexCount, triangleCount, splatCount, entryCount, outBytes}) {
       if (count > Integer.MAX_VALUE - 64) {

@@ -31,6 +31,7 @@ public final class Tick implements AutoCloseable {
   private ByteBuffer state;
   private FloatBuffer stateValues;
   private ByteBuffer pictures;
+  private final ByteBuffer counters;
   private long begun;
   private long queued;
 
@@ -42,6 +43,7 @@ public final class Tick implements AutoCloseable {
     this.state = device.pin(16);
     this.stateValues = state.asFloatBuffer();
     this.pictures = device.pin(16);
+    this.counters = device.pin(16);
   }
 
   /**
@@ -102,6 +104,14 @@ public final class Tick implements AutoCloseable {
     }
   }
 
+  /**
+   * Rows of tiles whose lists did not fit into what is reserved, since the batch last changed:
+   * drawn right, but slowly.
+   */
+  public int overflows() {
+    return counters.getInt(0);
+  }
+
   /** The device's milliseconds of each kernel for the batch that was drawn last. */
   public double[] milliseconds() {
     Plan now = plan;
@@ -150,6 +160,7 @@ public final class Tick implements AutoCloseable {
       queue.launch(kernel, blocks(next, kernel), batch);
     }
     queue.download(pictures, pools.address(Pool.OUT), next.outBytes());
+    queue.download(counters, pools.address(Pool.OVERFLOWS), next.bytes(Pool.OVERFLOWS));
   }
 
   private static int blocks(Plan plan, Kernel kernel) {
@@ -186,5 +197,6 @@ public final class Tick implements AutoCloseable {
     pools.close();
     device.unpin(state);
     device.unpin(pictures);
+    device.unpin(counters);
   }
 }

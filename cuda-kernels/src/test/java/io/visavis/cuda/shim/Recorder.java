@@ -1,6 +1,7 @@
 package io.visavis.cuda.shim;
 
 import io.visavis.cuda.device.Kernel;
+import io.visavis.cuda.layout.Pool;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A tick as a file for {@code replay.cpp}: the device's memory before it, its launches, its
@@ -21,6 +23,7 @@ final class Recorder {
   private final DataOutputStream launches = new DataOutputStream(bytes);
   private byte[] memory = new byte[0];
   private int count;
+  private long out;
 
   Recorder(ShimDevice device) {
     this.device = device;
@@ -30,6 +33,7 @@ final class Recorder {
     try {
       if (count++ == 0) {
         memory = memory();
+        out = batch.get(ValueLayout.JAVA_LONG, 8L * Pool.OUT.ordinal());
       }
       byte[] name = kernel.symbol().getBytes(StandardCharsets.UTF_8);
       putLong(launches, name.length);
@@ -55,12 +59,10 @@ final class Recorder {
     return out.toByteArray();
   }
 
-  /**
-   * Writes the recording.
-   *
-   * @param pictures what the launches wrote
-   */
-  void write(Path file, byte[] pictures) throws IOException {
+  /** Writes the recording, and what the launches made of the pictures. */
+  void write(Path file) throws IOException {
+    ShimDevice.Allocation drawn = Objects.requireNonNull(device.allocations().get(out));
+    byte[] pictures = drawn.memory().asSlice(0, drawn.bytes()).toArray(ValueLayout.JAVA_BYTE);
     try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
       out.write(memory);
       putInt(out, count);

@@ -155,9 +155,16 @@ public final class ShimDevice implements Device {
     }
   }
 
-  /** From now on every launch is told to a recorder. */
-  void record(@Nullable Recorder to) {
-    recorder = to;
+  /** Writes the one tick of {@code work} to a file for {@code replay.cpp}. */
+  public void recordTo(Path file, Runnable work) throws IOException {
+    Recorder now = new Recorder(this);
+    recorder = now;
+    try {
+      work.run();
+    } finally {
+      recorder = null;
+    }
+    now.write(file);
   }
 
   private static void launch(Kernel kernel, int blocks, MemorySegment batch) {
