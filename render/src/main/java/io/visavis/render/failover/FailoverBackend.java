@@ -26,7 +26,9 @@ public final class FailoverBackend implements RenderBackend {
   private final Consumer<String> onFailover;
   private final List<DrawRequest> ours = new ArrayList<>();
   private final List<DrawRequest> theirs = new ArrayList<>();
-  private @Nullable RenderBackend primary;
+
+  /** Written by the drawing thread, read by others for its name. */
+  private volatile @Nullable RenderBackend primary;
 
   /**
    * Opens both.

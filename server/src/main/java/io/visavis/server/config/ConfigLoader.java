@@ -97,7 +97,7 @@ public final class ConfigLoader {
         new Lanes(
             between(all, "lanes.count", 0, 1_024),
             between(all, "lanes.max-portrayals", 0, 100_000),
-            between(all, "lanes.draw-batch", 1, 1_024),
+            between(all, "lanes.draw-batch", 0, 1_024),
             between(all, "lanes.draw-threads", 0, 1_024)),
         new Voice(
             duration(all, "voice.play-out-delay", Duration.ZERO, Duration.ofSeconds(1)),
