@@ -18,7 +18,7 @@ constexpr int TILE_BLOCK = TILE * TILE;
 
 constexpr float MIN_ALPHA = 1.0f / 255;
 constexpr float MAX_ALPHA = 0.99f;
-constexpr float MIN_TRANSMITTANCE = 1e-4f;
+constexpr float MIN_TRANSMITTANCE = 1.00001e-4f;  // as io.visavis.render.SplatRules
 constexpr float BLUR = 0.3f;
 constexpr float NEAR = 0.01f;
 constexpr float TINY = 1e-20f;    // squared length below which a direction is none
