@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are no avatars, by mistake or on purpose. */
 class GlbHostileTest {
-  private static final String EXTENSION = "/extensions/VISAVIS_avatar";
+  static final String EXTENSION = "/extensions/VISAVIS_avatar";
   private static final String ATTRIBUTES = "/meshes/0/primitives/0/attributes";
 
   /** The seed of an avatar whose file is short. */
@@ -216,7 +216,7 @@ class GlbHostileTest {
   void shouldRefuseAnUnknownBindingAndOddText() {
     assertRefused(
         changed(r -> at(r, EXTENSION + "/gaussians").put("binding", "glue")),
-        "is none that is known: affine, frame.");
+        "is none that is known: affine, frame, barycentric.");
     assertRefused(changed(r -> at(r, EXTENSION).put("name", "../x")), "small letters");
     assertRefused(changed(r -> at(r, EXTENSION).put("title", "a\u001b[2J")), "control characters");
     assertRefused(
