@@ -278,6 +278,20 @@ public final class TestAvatars {
         odd.licence());
   }
 
+  /** Those parts, and ordinary words and a camera. */
+  public static Avatar of(
+      MotionSpace space, HeadMesh mesh, GaussianCloud cloud, Correctives correctives) {
+    return new Avatar(
+        "parts",
+        "Parts",
+        space,
+        mesh,
+        cloud,
+        correctives,
+        new Avatar.DefaultCamera(new float[3], 1, 0.4f),
+        "Apache-2.0");
+  }
+
   private static Correctives correctives(SplittableRandom random, int gaussians, int triangles) {
     List<CorrectiveTarget> targets =
         List.of(

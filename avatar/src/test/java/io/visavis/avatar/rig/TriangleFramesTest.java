@@ -31,6 +31,14 @@ class TriangleFramesTest {
   }
 
   @Test
+  void shouldTurnButNotScaleTheMeansOfABarycentricTriangle() {
+    // n0 = x, n1 = x cross (1, 3, 0) = z, n2 = n0 cross n1 = -y; edges of 2, root 10 and root 10.
+    double[] map = maps(Binding.BARYCENTRIC, 0, 0, 1, 2, 0, 1, 1, 3, 1);
+    double size = (2 + 2 * Math.sqrt(10)) / 3;
+    assertThat(map).containsExactly(new double[] {1, 0, 0, 0, 0, -1, 0, 1, 0, 1, 1, 1, size}, EPS);
+  }
+
+  @Test
   void shouldGiveRightHandedOrthogonalFramesForAnyTriangle() {
     SplittableRandom random = new SplittableRandom(11);
     for (int n = 0; n < 200; n++) {
