@@ -38,6 +38,11 @@ public record Avatar(
     this(name, title, MotionSpace.ARKIT, mesh, gaussians, Correctives.NONE, camera, licence);
   }
 
+  /** The same avatar under another name. */
+  public Avatar named(String other) {
+    return new Avatar(other, title, space, mesh, gaussians, correctives, camera, licence);
+  }
+
   /**
    * The view that frames the head: a camera before the face that looks along -z.
    *

@@ -18,8 +18,9 @@ final class SplatMath {
   /** Eigenvectors, as columns. */
   private final double[][] axes = new double[3][3];
 
-  /** Display sRGB to linear (IEC 61966-2-1). */
-  static double linear(double display) {
+  /** Display sRGB, clamped to 0..1, to linear (IEC 61966-2-1). */
+  static double linear(double unclamped) {
+    double display = Math.clamp(unclamped, 0.0, 1.0);
     return display <= 0.04045 ? display / 12.92 : StrictMath.pow((display + 0.055) / 1.055, 2.4);
   }
 

@@ -2,6 +2,7 @@ package io.visavis.avatar.rig;
 
 import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
+import java.util.Arrays;
 
 /**
  * What a motion frame asks of a head: the weights of its morph targets and the rigid transforms of
@@ -37,6 +38,9 @@ public final class RigPose {
 
   /** Values of R - I of the joints that turn, all but the root. */
   public static final int FEATURES = 9 * (Joint.COUNT - 1);
+
+  private static final int[] PARENTS =
+      Arrays.stream(Joint.values()).mapToInt(Joint::parent).toArray();
 
   private final double[] weights = new double[ArkitChannel.COEFFICIENTS];
   private final double[] rotations = new double[9 * Joint.COUNT];
@@ -112,7 +116,7 @@ public final class RigPose {
    */
   public void place(double[] pivots) {
     for (int j = 0; j < Joint.COUNT; j++) {
-      int parent = Joint.values()[j].parent();
+      int parent = PARENTS[j];
       for (int r = 0; r < 3; r++) {
         for (int c = 0; c < 3; c++) {
           transforms[12 * j + 4 * r + c] =

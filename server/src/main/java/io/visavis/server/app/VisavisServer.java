@@ -121,7 +121,7 @@ public final class VisavisServer implements AutoCloseable {
     int measured =
         Capacity.measure(
             backend,
-            catalogue.avatar(null),
+            catalogue.avatar(null, null),
             catalogue.model(null),
             config.pictures().size(),
             cores);

@@ -2,6 +2,7 @@ package io.visavis.server.cli;
 
 import io.visavis.avatar.registry.AvatarRegistry;
 import io.visavis.inference.model.ModelException;
+import io.visavis.server.Refusal;
 import io.visavis.server.app.VisavisServer;
 import io.visavis.server.config.ConfigException;
 import io.visavis.server.config.ServerConfig;
@@ -30,7 +31,7 @@ final class ServerRun {
               config,
               AvatarRegistry.standard(config.avatars().directory()),
               Catalogue.openModels(config.models()));
-    } catch (ConfigException | ModelException e) {
+    } catch (ConfigException | ModelException | Refusal e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
     say(server, config, share);

@@ -75,7 +75,7 @@ public final class Catalogue implements AutoCloseable {
           models.put(name, model);
         } else {
           log.warn(
-              "The model {} is left out: it moves in {}, and avatars here in arkit",
+              "The model {} is left out: it moves in {}, and what this server streams in arkit",
               name,
               model.card().space().id());
           model.close();
@@ -120,6 +120,22 @@ public final class Catalogue implements AutoCloseable {
     } catch (IOException e) {
       throw Refusal.invalid(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * The avatar of that name for the model of that name, default ones for empty or missing names.
+   *
+   * @throws Refusal NOT_FOUND if one of them is not there, INVALID if the model's motion is not
+   *     what moves the avatar
+   */
+  public Avatar avatar(@Nullable String name, @Nullable String model) {
+    Avatar avatar = avatar(name);
+    SpaceRule.fault(avatar, modelName(model), model(model).card().space())
+        .ifPresent(
+            fault -> {
+              throw Refusal.invalid(fault);
+            });
+    return avatar;
   }
 
   /**
