@@ -22,7 +22,7 @@ constexpr float MIN_TRANSMITTANCE = 1.00001e-4f;  // as io.visavis.render.SplatR
 constexpr float BLUR = 0.3f;
 constexpr float NEAR = 0.01f;
 constexpr float TINY = 1e-20f;    // squared length below which a direction is none
-constexpr float MAX_COEFFICIENT = 100;
+constexpr float MAX_LOG = 30;     // largest change of the logarithm of a scale
 constexpr uint32_t UNSEEN = 0xFFFFFFFFu;  // depth key of what is not drawn
 
 enum Binding { AFFINE = 0, FRAME = 1, BARYCENTRIC = 2 };

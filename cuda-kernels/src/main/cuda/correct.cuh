@@ -74,7 +74,7 @@ __device__ inline void correctShape(const Head& head, const float* coefficients,
   if (head.targets & 1 << SCALE_LOG) {
     changeOf(head, coefficients, SCALE_LOG, i, parent, change);
     for (int k = 0; k < 3; k++) {
-      scale[k] *= expf(change[k]);
+      scale[k] *= expf(fminf(fmaxf(change[k], -MAX_LOG), MAX_LOG));
     }
   }
   if (head.targets & 1 << SCALE_LINEAR) {
@@ -102,9 +102,10 @@ __device__ inline float correctOpacity(const Head& head, const float* coefficien
   float o = exp2f(peak);
   if (head.targets & 1 << OPACITY_LOGIT) {
     changeOf(head, coefficients, OPACITY_LOGIT, i, parent, change);
-    // o / (o + (1 - o) e^-d) never overflows to a quotient of infinities.
-    float fade = expf(fminf(-change[0], 80.0f));
-    o = o == 0 ? 0 : o / (o + (1 - o) * fade);
+    // Neither an opacity of 0 nor one of 1 has a logit that could be moved.
+    if (o > 0 && o < 1) {
+      o = o / (o + (1 - o) * expf(fminf(-change[0], 80.0f)));
+    }
   }
   if (head.targets & 1 << OPACITY_LINEAR) {
     changeOf(head, coefficients, OPACITY_LINEAR, i, parent, change);
