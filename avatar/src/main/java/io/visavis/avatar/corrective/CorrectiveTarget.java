@@ -19,13 +19,16 @@ public enum CorrectiveTarget {
    */
   ROTATION("rotation", "multiply", 4),
 
-  /** Local scale before its activation: s' = s exp(d) along the axes of the Gaussian. */
+  /**
+   * Local scale before its activation: s' = s exp(d) along the axes of the Gaussian, d clamped to
+   * +-30.
+   */
   SCALE_LOG("scale", "log", 3),
 
   /** Local scale after its activation: s' = max(0, s + d). */
   SCALE_LINEAR("scale", "linear", 3),
 
-  /** Opacity before its activation: sigmoid(logit(o) + d). */
+  /** Opacity before its activation: sigmoid(logit(o) + d); 0 and 1 stay. */
   OPACITY_LOGIT("opacity", "logit", 1),
 
   /** Opacity after its activation: o + d, clamped to 0..1. */

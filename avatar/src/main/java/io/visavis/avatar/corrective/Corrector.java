@@ -2,17 +2,22 @@ package io.visavis.avatar.corrective;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.GaussianCloud;
+import java.util.Arrays;
 
 /**
  * The plain way from coefficients to changed Gaussians, in double precision; see {@link
  * CorrectiveTarget} for the formulas. The reference that fast versions are tested against. Owned by
  * one thread.
  *
- * <p>A coefficient that is not finite counts as 0; others are clamped to +-{@link #MAX}.
+ * <p>A coefficient that is not finite counts as 0; others are clamped to +-{@link #MAX}. A change
+ * of a logarithm is clamped to +-{@link #MAX_LOG}, so that no scale is infinite.
  */
 public final class Corrector {
   /** Largest magnitude of a coefficient. */
   public static final float MAX = 100;
+
+  /** Largest magnitude of a change of the logarithm of a scale. */
+  public static final double MAX_LOG = 30;
 
   private final GaussianCloud cloud;
   private final Correctives correctives;
@@ -63,10 +68,10 @@ public final class Corrector {
   /** The opacity of Gaussian i, 0..1. */
   public double opacity(int i) {
     double o = cloud.opacity()[i];
-    if (correctives.change(CorrectiveTarget.OPACITY_LOGIT)) {
+    if (o > 0 && o < 1) {
+      // Neither an opacity of 0 nor one of 1 has a logit that could be moved.
       change(CorrectiveTarget.OPACITY_LOGIT, i);
-      double odds = o / (1 - o) * Math.exp(change[0]);
-      o = o == 1 ? 1 : odds / (1 + odds);
+      o = o / (o + (1 - o) * Math.exp(-change[0]));
     }
     change(CorrectiveTarget.OPACITY_LINEAR, i);
     return Math.clamp(o + change[0], 0.0, 1.0);
@@ -102,7 +107,7 @@ public final class Corrector {
     }
     change(CorrectiveTarget.SCALE_LOG, i);
     for (int k = 0; k < 3; k++) {
-      scale[k] *= Math.exp(change[k]);
+      scale[k] *= Math.exp(Math.clamp(change[k], -MAX_LOG, MAX_LOG));
     }
     change(CorrectiveTarget.SCALE_LINEAR, i);
     for (int k = 0; k < 3; k++) {
@@ -135,7 +140,7 @@ public final class Corrector {
 
   /** change = sum_k gamma_k b_k of Gaussian i over all bases of that target. */
   private void change(CorrectiveTarget target, int i) {
-    java.util.Arrays.fill(change, 0);
+    Arrays.fill(change, 0);
     for (CorrectiveBasis basis : correctives.bases()) {
       if (basis.target() != target) {
         continue;
