@@ -78,10 +78,11 @@ final class Additions {
   private static CorrectiveBasis basis(
       Avatar avatar, CorrectiveTarget target, boolean shared, int first, int count, Random random) {
     int domain = shared ? avatar.mesh().triangleCount() : avatar.gaussians().size();
+    double[] sizes =
+        IntStream.range(0, target.channels()).mapToDouble(c -> size(avatar, target, c)).toArray();
     float[] values = new float[count * target.channels() * domain];
     for (int i = 0; i < values.length; i++) {
-      int channel = i / domain % target.channels();
-      values[i] = (float) (0.3 * size(avatar, target, channel) * random.nextGaussian());
+      values[i] = (float) (0.3 * sizes[i / domain % target.channels()] * random.nextGaussian());
     }
     return new CorrectiveBasis(target, shared, first, values);
   }

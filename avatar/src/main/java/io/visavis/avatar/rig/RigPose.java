@@ -38,6 +38,9 @@ public final class RigPose {
   /** Values of R - I of the joints that turn, all but the root. */
   public static final int FEATURES = 9 * (Joint.COUNT - 1);
 
+  /** One array: that of the enumeration is a new one every time. */
+  private static final Joint[] JOINTS = Joint.values();
+
   private final double[] weights = new double[ArkitChannel.COEFFICIENTS];
   private final double[] rotations = new double[9 * Joint.COUNT];
   private final double[] features = new double[FEATURES];
@@ -46,7 +49,7 @@ public final class RigPose {
   /** A pose at rest. */
   public RigPose() {
     for (int j = 0; j < Joint.COUNT; j++) {
-      none(Joint.values()[j]);
+      none(JOINTS[j]);
     }
     place(new double[3 * Joint.COUNT]);
   }
@@ -112,7 +115,7 @@ public final class RigPose {
    */
   public void place(double[] pivots) {
     for (int j = 0; j < Joint.COUNT; j++) {
-      int parent = Joint.values()[j].parent();
+      int parent = JOINTS[j].parent();
       for (int r = 0; r < 3; r++) {
         for (int c = 0; c < 3; c++) {
           transforms[12 * j + 4 * r + c] =
