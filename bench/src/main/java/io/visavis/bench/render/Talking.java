@@ -3,11 +3,11 @@ package io.visavis.bench.render;
 import io.visavis.avatar.motion.ArkitChannel;
 
 /** A fixed motion for measurements: a mouth that talks, eyes that blink, a head that moves. */
-final class Talking {
+public final class Talking {
   private Talking() {}
 
   /** Writes frame n. */
-  static void frame(int n, float[] motion) {
+  public static void frame(int n, float[] motion) {
     java.util.Arrays.fill(motion, 0);
     put(motion, ArkitChannel.JAW_OPEN, 0.3 + 0.3 * Math.sin(0.7 * n));
     put(motion, ArkitChannel.MOUTH_CLOSE, 0.1 + 0.1 * Math.sin(1.1 * n));

@@ -26,15 +26,14 @@ public final class PosedMesh {
     return transforms;
   }
 
-  /** Moves the rest vertices by their morph targets, and computes the joint transforms. */
+  /**
+   * Moves the rest vertices by their morph targets and by the pose correctives, and computes the
+   * joint transforms.
+   */
   public void morph(RigArrays rig, float[] motion) {
     rigPose.take(rig.space(), motion);
     for (int i = 0; i < pivots.length; i++) {
       pivots[i] = rig.pivots()[i];
-    }
-    rigPose.place(pivots);
-    for (int i = 0; i < transforms.length; i++) {
-      transforms[i] = (float) rigPose.transforms()[i];
     }
     for (int c = 0; c < 3; c++) {
       int n = rig.rest()[c].length;
@@ -45,7 +44,27 @@ public final class PosedMesh {
       float weight = (float) rigPose.weights()[rig.morphChannel()[k]];
       if (weight != 0) {
         add(weight, rig.morphVertices()[k], rig.morphDeltas()[k]);
+        for (int i = 0; i < rig.morphPivots()[k].length; i++) {
+          pivots[i] += rigPose.weights()[rig.morphChannel()[k]] * rig.morphPivots()[k][i];
+        }
       }
+    }
+    for (int p = 0; p < rig.poseCorrectives().length; p++) {
+      float feature = (float) rigPose.features()[p / 3];
+      if (feature != 0) {
+        add(feature, rig.poseCorrectives()[p], position[p % 3]);
+      }
+    }
+    rigPose.place(pivots);
+    for (int i = 0; i < transforms.length; i++) {
+      transforms[i] = (float) rigPose.transforms()[i];
+    }
+  }
+
+  /** Dense: a loop that the compiler makes vectors of. */
+  private static void add(float weight, float[] plane, float[] to) {
+    for (int i = 0; i < plane.length; i++) {
+      to[i] += weight * plane[i];
     }
   }
 

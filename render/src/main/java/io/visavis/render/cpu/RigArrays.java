@@ -4,6 +4,7 @@ import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.Joint;
 import io.visavis.avatar.rig.MorphTarget;
+import io.visavis.avatar.rig.RigPose;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,6 +20,9 @@ import java.util.List;
  *     left out
  * @param morphVertices [K][n] the vertices that it moves
  * @param morphDeltas [K][n, 3] by how much
+ * @param morphPivots [K][5, 3] how it moves the joints; empty for not
+ * @param poseCorrectives [36, 3][V padded] displacements by the features of {@link RigPose}; empty
+ *     for none
  */
 public record RigArrays(
     int vertexCount,
@@ -28,7 +32,9 @@ public record RigArrays(
     float[] pivots,
     int[] morphChannel,
     int[][] morphVertices,
-    float[][] morphDeltas) {
+    float[][] morphDeltas,
+    float[][] morphPivots,
+    float[][] poseCorrectives) {
 
   /** Arrays are padded to a multiple of this many elements: 16 floats, one 512-bit vector. */
   public static final int PAD = 16;
@@ -50,7 +56,20 @@ public record RigArrays(
         mesh.pivots(),
         driven.stream().mapToInt(m -> space.coefficient(m.name())).toArray(),
         driven.stream().map(MorphTarget::vertices).toArray(int[][]::new),
-        driven.stream().map(MorphTarget::deltas).toArray(float[][]::new));
+        driven.stream().map(MorphTarget::deltas).toArray(float[][]::new),
+        driven.stream().map(MorphTarget::pivots).toArray(float[][]::new),
+        poseCorrectives(mesh.poseCorrectives(), n));
+  }
+
+  /** [36, n, 3] to [36, 3][n padded]. */
+  private static float[][] poseCorrectives(float[] values, int n) {
+    float[][] out = new float[values.length / n][padded(n)];
+    for (int p = 0; p < out.length; p++) {
+      for (int i = 0; i < n; i++) {
+        out[p][i] = values[p / 3 * 3 * n + 3 * i + p % 3];
+      }
+    }
+    return out;
   }
 
   /** [n, planes] to [planes][n padded]. */
