@@ -16,7 +16,8 @@ public final class Agreement {
   }
 
   /** Draws both in every format, and holds the back end to the rule. */
-  public void assertSamePicture(String what, Avatar avatar, float[] motion, View view, Background behind) {
+  public void assertSamePicture(
+      String what, Avatar avatar, float[] motion, View view, Background behind) {
     float[] coefficients = new float[avatar.correctives().size()];
     assertSamePicture(what, avatar, motion, coefficients, view, behind);
   }

@@ -50,7 +50,7 @@ public final class RigPose {
   /** A pose at rest. */
   public RigPose() {
     for (int j = 0; j < Joint.COUNT; j++) {
-      none(JOINTS[j]);
+      none(Joint.values()[j]);
     }
     place(new double[3 * Joint.COUNT]);
   }

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Portrayals, sizes and avatars that come and go from tick to tick. Every picture is the same as one
- * that is drawn by itself.
+ * Portrayals, sizes and avatars that come and go from tick to tick. Every picture is the same as
+ * one that is drawn by itself.
  */
 final class ChangingBatches {
   private ChangingBatches() {}
@@ -37,8 +37,10 @@ final class ChangingBatches {
     for (String tool : List.of("memcheck", "racecheck")) {
       String said = sanitized(tool);
       out.put(tool, said);
-      right &= said.startsWith("not run") || said.contains("ERROR SUMMARY: 0 errors")
-          || said.contains("RACECHECK SUMMARY: 0 hazards");
+      right &=
+          said.startsWith("not run")
+              || said.contains("ERROR SUMMARY: 0 errors")
+              || said.contains("RACECHECK SUMMARY: 0 hazards");
     }
     out.put("right", right);
     return out;

@@ -32,7 +32,8 @@ final class GpuReport {
         "A tick is the median of whole ticks: motion in, I420 in the host's arrays. Kernels are the"
             + " device's own times, one by one.");
     line(out, "");
-    StringBuilder head = new StringBuilder("| portrayals | size | Gaussians | tick, ms | frames/s |");
+    StringBuilder head =
+        new StringBuilder("| portrayals | size | Gaussians | tick, ms | frames/s |");
     for (Kernel kernel : Kernel.values()) {
       head.append(" ").append(kernel.symbol()).append(" |");
     }
@@ -53,12 +54,7 @@ final class GpuReport {
         row.append(String.format(Locale.ROOT, " %.3f |", kernel));
       }
       line(
-          out,
-          "%s %.1f | %.0f | %d |",
-          row,
-          f.hostMegabytes(),
-          f.deviceMegabytes(),
-          f.overflows());
+          out, "%s %.1f | %.0f | %d |", row, f.hostMegabytes(), f.deviceMegabytes(), f.overflows());
     }
     return out.toString();
   }
