@@ -43,11 +43,17 @@ final class GpuSuite {
    * Runs what is left to run, and writes the report.
    *
    * @param scenes random scenes that are compared with the oracle
+   * @param headSize side of the pictures of built-in heads that are compared
    * @param ticks of changing batches
    * @return false where a picture was wrong
    */
   boolean run(
-      int scenes, int ticks, List<Integer> portrayals, List<Integer> sizes, List<Integer> gaussians)
+      int scenes,
+      int headSize,
+      int ticks,
+      List<Integer> portrayals,
+      List<Integer> sizes,
+      List<Integer> gaussians)
       throws IOException {
     Files.createDirectories(folder);
     List<Agreement> agreements = new ArrayList<>();
@@ -60,7 +66,7 @@ final class GpuSuite {
               () -> SceneAgreement.random(device, from, to))
           .ifPresent(agreements::add);
     }
-    part("agreement-heads", Agreement.class, () -> SceneAgreement.heads(device))
+    part("agreement-heads", Agreement.class, () -> SceneAgreement.heads(device, headSize))
         .ifPresent(agreements::add);
     agreements.forEach(a -> right &= a.wrong().isEmpty());
     part("changing", Map.class, () -> ChangingBatches.checked(device, ticks))

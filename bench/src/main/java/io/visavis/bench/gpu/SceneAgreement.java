@@ -76,7 +76,7 @@ final class SceneAgreement {
   }
 
   /** The built-in heads, talking, from three sides. */
-  static Agreement heads(Device device) {
+  static Agreement heads(Device device, int size) {
     try (CudaBackend backend = new CudaBackend(device)) {
       SceneAgreement all = new SceneAgreement(backend);
       for (String name : BuiltInHeads.names()) {
@@ -84,7 +84,7 @@ final class SceneAgreement {
         float[] motion = new float[avatar.space().size()];
         for (int frame = 0; frame < 3; frame++) {
           Talking.frame(7 + 40 * frame, motion);
-          View view = View.orbit(avatar.camera(), 512, 512, 0.5 * (frame - 1), 0, 1);
+          View view = View.orbit(avatar.camera(), size, size, 0.5 * (frame - 1), 0, 1);
           all.compare(name + " " + frame, avatar, motion, new float[0], view);
         }
       }

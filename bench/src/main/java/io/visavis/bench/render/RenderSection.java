@@ -120,7 +120,11 @@ public final class RenderSection implements Section {
         1000 * pairs * VectorBackend.OPERATIONS_PER_EVALUATION * 16 / VectorBackend.lanes() / peak,
         vector.bytesPerFrame(),
         OracleComparison.of(
-            new VectorBackend(), avatar, motion, new float[0], View.front(avatar.camera(), size, size)));
+            new VectorBackend(),
+            avatar,
+            motion,
+            new float[0],
+            View.front(avatar.camera(), size, size)));
   }
 
   private static void print(PrintWriter out, RenderResult r) {

@@ -9,7 +9,12 @@ import java.util.List;
 
 /** Compiles the kernels as C++. */
 final class Compiler {
-  private static final Path SOURCES = Path.of("src/test/cpp");
+  /** From this module, or from one beside it. */
+  private static final Path SOURCES =
+      Files.isDirectory(Path.of("src/test/cpp"))
+          ? Path.of("src/test/cpp")
+          : Path.of("../cuda-kernels/src/test/cpp");
+
   private static final Path OUT = Path.of("target/shim");
 
   private Compiler() {}
