@@ -32,6 +32,13 @@ public final class Talking {
     put(motion, ArkitChannel.HEAD_ROLL, 0.05 * Math.sin(0.03 * n));
   }
 
+  /** Writes the coefficients of correctives of frame n; none is 0. */
+  static void coefficients(int n, float[] coefficients) {
+    for (int k = 0; k < coefficients.length; k++) {
+      coefficients[k] = (float) (1.5 + Math.sin(0.3 * n + k));
+    }
+  }
+
   private static void put(float[] motion, ArkitChannel channel, double value) {
     motion[channel.ordinal()] = (float) value;
   }
