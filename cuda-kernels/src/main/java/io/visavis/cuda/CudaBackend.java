@@ -23,6 +23,8 @@ public final class CudaBackend implements RenderBackend {
   private final Tick first;
   private final Tick second;
   private final List<DrawRequest> open = new ArrayList<>();
+  private final List<DrawRequest> half = new ArrayList<>();
+  private final List<DrawRequest> otherHalf = new ArrayList<>();
 
   /**
    * A back end on that device, which outlives it.
@@ -74,9 +76,9 @@ public final class CudaBackend implements RenderBackend {
         first.finish();
         return;
       }
-      int half = drawn.size() / 2;
-      first.begin(drawn.subList(0, half));
-      second.begin(drawn.subList(half, drawn.size()));
+      split(drawn);
+      first.begin(half);
+      second.begin(otherHalf);
       first.finish();
       second.finish();
     } finally {
@@ -94,6 +96,14 @@ public final class CudaBackend implements RenderBackend {
       CudaAvatar.of(open.get(i)).release();
     }
     open.clear();
+  }
+
+  private void split(List<DrawRequest> drawn) {
+    half.clear();
+    otherHalf.clear();
+    for (int i = 0; i < drawn.size(); i++) {
+      (i < drawn.size() / 2 ? half : otherHalf).add(drawn.get(i));
+    }
   }
 
   /** Those whose avatars are there, and stay there until they are released. */
