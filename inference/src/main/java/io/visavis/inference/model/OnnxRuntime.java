@@ -1,9 +1,12 @@
 package io.visavis.inference.model;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * The way to ONNX Runtime's native library, and the rules of its use. Any thread.
@@ -31,6 +34,22 @@ public final class OnnxRuntime {
       throw new ModelException(
           "ONNX Runtime cannot be loaded on this machine: %s.".formatted(e.getMessage()), e);
     }
+  }
+
+  /**
+   * What this build of it was compiled with; that a provider is among them does not say that it
+   * works here.
+   *
+   * @throws ModelException with one sentence if it cannot be loaded here
+   */
+  static Set<OrtProvider> providers() {
+    environment();
+    return OrtEnvironment.getAvailableProviders();
+  }
+
+  /** What it says went wrong; the lines below the first are its own sources'. */
+  static String firstLine(OrtException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
   }
 
   /** Refuses a command line that the library would not survive. */
