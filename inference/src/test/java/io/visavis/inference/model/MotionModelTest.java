@@ -195,8 +195,7 @@ class MotionModelTest {
     byte[] onnx = rootsOfNegatives().toByteArray();
     assertThatThrownBy(
             () ->
-                ModelSession.open(
-                    onnx, "test-model", PLAIN, ExecutionProvider.CUDA, options -> {}))
+                ModelSession.open(onnx, "test-model", PLAIN, ExecutionProvider.CUDA, options -> {}))
         .isInstanceOf(ModelException.class)
         .hasMessage("The model gave a value on noise that is not a number.");
   }
