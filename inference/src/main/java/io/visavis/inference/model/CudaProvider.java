@@ -38,7 +38,7 @@ final class CudaProvider {
       apply(options);
       return Optional.empty();
     } catch (OrtException e) {
-      return Optional.of("ONNX Runtime cannot use CUDA: %s.".formatted(OnnxRuntime.firstLine(e)));
+      return Optional.of("ONNX Runtime cannot use CUDA: %s.".formatted(OnnxRuntime.reason(e)));
     }
   }
 

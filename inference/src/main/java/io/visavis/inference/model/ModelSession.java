@@ -71,8 +71,7 @@ record ModelSession(OrtSession session, ExecutionProvider provider) {
       cuda.apply(options);
       return OnnxRuntime.environment().createSession(onnx, options);
     } catch (OrtException e) {
-      throw new ModelException(
-          "%s cannot be loaded: %s".formatted(name, OnnxRuntime.firstLine(e)), e);
+      throw new ModelException("%s cannot be loaded: %s".formatted(name, OnnxRuntime.reason(e)), e);
     }
   }
 

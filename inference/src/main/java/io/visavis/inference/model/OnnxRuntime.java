@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The way to ONNX Runtime's native library, and the rules of its use. Any thread.
@@ -17,6 +19,7 @@ import java.util.Set;
  */
 public final class OnnxRuntime {
   private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+  private static final Pattern CUDA_FAILURE = Pattern.compile("CUDA failure \\d+: [^;]+");
   private static final int LONGEST = 3_900;
 
   private OnnxRuntime() {}
@@ -47,9 +50,11 @@ public final class OnnxRuntime {
     return OrtEnvironment.getAvailableProviders();
   }
 
-  /** What it says went wrong; the lines below the first are its own sources'. */
-  static String firstLine(OrtException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
+  /** What it says went wrong, without the places in its own sources. */
+  static String reason(OrtException e) {
+    String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
+    Matcher cuda = CUDA_FAILURE.matcher(line);
+    return cuda.find() ? cuda.group().strip() : line;
   }
 
   /** Refuses a command line that the library would not survive. */

@@ -66,7 +66,7 @@ final class TrialRun {
       watch.shutdownNow();
     } catch (OrtException e) {
       throw new ModelException(
-          "The model failed when it was tried on noise: %s".formatted(OnnxRuntime.firstLine(e)), e);
+          "The model failed when it was tried on noise: %s".formatted(OnnxRuntime.reason(e)), e);
     } finally {
       inputs.values().forEach(OnnxTensor::close);
     }

@@ -3,6 +3,7 @@ package io.visavis.inference.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -70,6 +71,17 @@ final class ProviderWishTest {
     there.removeAll(List.of("libcublas.so.12", "libcurand.so.10"));
     assertThat(CudaProvider.missing(there::contains))
         .contains("Libraries of CUDA 12 were not found: libcublas.so.12, libcurand.so.10.");
+  }
+
+  @Test
+  void shouldSayOfAFailureOfCudaWhatItIs() {
+    assertThat(
+            OnnxRuntime.reason(
+                new OrtException(
+                    "Error code - ORT_FAIL - message: /src/cuda_info.cc:62 Failed to parse provider option \"device_id\": CUDA failure 100: no CUDA-capable device is detected ; GPU=-1 ; file=/src/info.cc\nmore")))
+        .isEqualTo("CUDA failure 100: no CUDA-capable device is detected");
+    assertThat(OnnxRuntime.reason(new OrtException("It is broken.\nmore")))
+        .isEqualTo("It is broken.");
   }
 
   @Test
