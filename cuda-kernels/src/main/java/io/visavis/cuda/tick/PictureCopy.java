@@ -2,13 +2,19 @@ package io.visavis.cuda.tick;
 
 import io.visavis.render.Picture;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 
 /** From pinned memory into the arrays of a picture. */
 final class PictureCopy {
   private PictureCopy() {}
 
-  static void copy(ByteBuffer from, int at, Picture picture) {
+  /**
+   * Copies a picture.
+   *
+   * @param values the same memory as floats
+   * @param at first byte, a multiple of 4
+   */
+  static void copy(ByteBuffer from, FloatBuffer values, int at, Picture picture) {
     int pixels = picture.width() * picture.height();
     switch (picture) {
       case Picture.I420 p -> {
@@ -18,9 +24,8 @@ final class PictureCopy {
       }
       case Picture.Rgba p -> from.get(at, p.pixels(), 0, 4 * pixels);
       case Picture.FloatRgb p -> {
-        var floats = from.slice(at, 16 * pixels).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-        floats.get(0, p.rgb(), 0, 3 * pixels);
-        floats.get(3 * pixels, p.alpha(), 0, pixels);
+        values.get(at / 4, p.rgb(), 0, 3 * pixels);
+        values.get(at / 4 + 3 * pixels, p.alpha(), 0, pixels);
       }
     }
   }

@@ -31,6 +31,7 @@ public final class Tick implements AutoCloseable {
   private ByteBuffer state;
   private FloatBuffer stateValues;
   private ByteBuffer pictures;
+  private FloatBuffer pictureValues;
   private final ByteBuffer counters;
   private long begun;
   private long queued;
@@ -43,6 +44,7 @@ public final class Tick implements AutoCloseable {
     this.state = device.pin(16);
     this.stateValues = state.asFloatBuffer();
     this.pictures = device.pin(16);
+    this.pictureValues = pictures.asFloatBuffer();
     this.counters = device.pin(16);
   }
 
@@ -90,7 +92,7 @@ public final class Tick implements AutoCloseable {
       Plan.Part part = now.parts().get(i);
       List<DrawRequest.Target> targets = part.request().targets();
       for (int t = 0; t < targets.size(); t++) {
-        PictureCopy.copy(pictures, part.pictures().get(t).intValue(), targets.get(t).picture());
+        PictureCopy.copy(pictures, pictureValues, part.pictures().get(t).intValue(), targets.get(t).picture());
       }
     }
     long copied = System.nanoTime();
@@ -135,6 +137,7 @@ public final class Tick implements AutoCloseable {
     state = pinned(state, next.stateBytes());
     stateValues = state.asFloatBuffer();
     pictures = pinned(pictures, next.outBytes());
+    pictureValues = pictures.asFloatBuffer();
     for (Pool pool : Pool.values()) {
       Table table = next.table(pool);
       if (table.size() > 0) {

@@ -197,6 +197,15 @@ public final class VisavisServer implements AutoCloseable {
           .tag("name", name)
           .register(registry);
     }
+    catalogue
+        .modelProviders()
+        .forEach(
+            (model, provider) ->
+                Gauge.builder("visavis.model.provider", () -> 1)
+                    .description("1 for what a motion model runs on")
+                    .tag("model", model)
+                    .tag("provider", provider)
+                    .register(registry));
   }
 
   private void every(long millis, Runnable task) {

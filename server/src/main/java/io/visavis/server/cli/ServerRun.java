@@ -30,7 +30,7 @@ final class ServerRun {
           new VisavisServer(
               config,
               AvatarRegistry.standard(config.avatars().directory()),
-              Catalogue.openModels(config.models()));
+              Catalogue.openModels(config.models(), config.modelProvider().pick()));
     } catch (ConfigException | ModelException | Refusal e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }

@@ -4,6 +4,7 @@ import io.visavis.avatar.Avatar;
 import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.registry.AvatarRegistry;
 import io.visavis.avatar.registry.UnknownAvatarException;
+import io.visavis.inference.model.ExecutionProvider;
 import io.visavis.inference.model.ModelException;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.server.Refusal;
@@ -50,12 +51,14 @@ public final class Catalogue implements AutoCloseable {
   /**
    * The built-in model, unless one of the directory is the default, and those of the directory. A
    * file that cannot be used is left out, with a line in the log.
+   *
+   * @param provider what they run on; one that fails there runs on the CPU
    */
-  public static Map<String, MotionModel> openModels(Registry registry) {
+  public static Map<String, MotionModel> openModels(Registry registry, ExecutionProvider provider) {
     Map<String, MotionModel> models = new TreeMap<>();
     Path directory = registry.directory();
     if (directory == null || registry.defaultName().equals(MotionModel.BUILT_IN)) {
-      models.put(MotionModel.BUILT_IN, MotionModel.openBuiltIn());
+      models.put(MotionModel.BUILT_IN, MotionModel.openBuiltIn(provider));
     }
     if (directory == null) {
       return models;
@@ -70,7 +73,7 @@ public final class Catalogue implements AutoCloseable {
       String fileName = String.valueOf(file.getFileName());
       String name = fileName.substring(0, fileName.length() - ONNX.length());
       try {
-        MotionModel model = MotionModel.open(file);
+        MotionModel model = MotionModel.open(file, provider);
         if (model.card().space() == MotionSpace.ARKIT) {
           models.put(name, model);
         } else {
@@ -100,6 +103,13 @@ public final class Catalogue implements AutoCloseable {
   /** Names of the models. */
   public List<String> modelNames() {
     return List.copyOf(models.keySet());
+  }
+
+  /** What each model runs on, by the model's name: {@code cpu} or {@code cuda}. */
+  public Map<String, String> modelProviders() {
+    Map<String, String> providers = new TreeMap<>();
+    models.forEach((name, model) -> providers.put(name, model.provider().id()));
+    return providers;
   }
 
   /** The model of those who name none. */

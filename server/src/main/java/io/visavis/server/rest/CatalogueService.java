@@ -99,6 +99,7 @@ public final class CatalogueService {
             catalogue.defaultAvatar(),
             catalogue.modelNames(),
             catalogue.defaultModel(),
+            catalogue.modelProviders(),
             MotionSpace.FPS,
             config.pictures().size(),
             admission.slots(),
