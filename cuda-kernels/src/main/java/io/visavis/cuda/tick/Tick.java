@@ -92,7 +92,8 @@ public final class Tick implements AutoCloseable {
       Plan.Part part = now.parts().get(i);
       List<DrawRequest.Target> targets = part.request().targets();
       for (int t = 0; t < targets.size(); t++) {
-        PictureCopy.copy(pictures, pictureValues, part.pictures().get(t).intValue(), targets.get(t).picture());
+        PictureCopy.copy(
+            pictures, pictureValues, part.pictures().get(t).intValue(), targets.get(t).picture());
       }
     }
     long copied = System.nanoTime();
