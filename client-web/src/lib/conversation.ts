@@ -53,6 +53,10 @@ export interface ServerInfo {
   version: string;
   /** What draws: `scalar`, `vector`, … */
   renderBackend: string;
+  /** The motion model of participants that name none. */
+  defaultModel: string;
+  /** What each motion model runs on, by its name. */
+  modelProviders: Record<string, 'cpu' | 'cuda'>;
   /** Nobody outside of the server's own machine can reach it. */
   loopbackOnly: boolean;
   /** Portrayals that fit, and that are taken. */

@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { type Conversation, type Face, type Stage, stages } from '../../lib/index.js';
 import { useFigures } from '../hooks/use-figures.js';
+import { useModelDevice } from '../hooks/use-model-device.js';
 
 const stageWords: Record<Stage, string> = {
   listen: 'gather the voice',
@@ -23,6 +24,7 @@ interface Props {
 export function FiguresPanel({ conversation, participant, face }: Props): JSX.Element {
   const [open, setOpen] = useState(false);
   const { reception, portrayal } = useFigures(conversation, participant, face, open);
+  const device = useModelDevice(conversation, open);
   const longest = Math.max(1, ...stages.map((stage) => portrayal?.stagesMs[stage] ?? 0));
   return (
     <details class="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -36,6 +38,7 @@ export function FiguresPanel({ conversation, participant, face }: Props): JSX.El
         <Figure name="Voice">{reception && kbps(reception.audioKbps)}</Figure>
         <Figure name="Size">{reception && `${reception.width} × ${reception.height}`}</Figure>
         <Figure name="Network round trip">{ms(reception?.roundTripMs)}</Figure>
+        <Figure name="Motion model">{device}</Figure>
       </dl>
       <table class="stages">
         <caption>One frame by stage, on the server</caption>

@@ -1,5 +1,7 @@
 package io.visavis.avatar;
 
+import io.visavis.avatar.corrective.Correctives;
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.HeadMesh;
 
 /**
@@ -8,18 +10,38 @@ import io.visavis.avatar.rig.HeadMesh;
  *
  * @param name the name in the registry, [a-z0-9-]
  * @param title what a person reads
+ * @param space the motion that moves it
  * @param mesh the rigged mesh
  * @param gaussians what is drawn
+ * @param correctives what changes the Gaussians besides the rig
  * @param camera the view that frames the head
  * @param licence SPDX identifier or a sentence
  */
 public record Avatar(
     String name,
     String title,
+    MotionSpace space,
     HeadMesh mesh,
     GaussianCloud gaussians,
+    Correctives correctives,
     DefaultCamera camera,
     String licence) {
+
+  /** A head that ARKit's coefficients move, without correctives. */
+  public Avatar(
+      String name,
+      String title,
+      HeadMesh mesh,
+      GaussianCloud gaussians,
+      DefaultCamera camera,
+      String licence) {
+    this(name, title, MotionSpace.ARKIT, mesh, gaussians, Correctives.NONE, camera, licence);
+  }
+
+  /** The same avatar under another name. */
+  public Avatar named(String other) {
+    return new Avatar(other, title, space, mesh, gaussians, correctives, camera, licence);
+  }
 
   /**
    * The view that frames the head: a camera before the face that looks along -z.

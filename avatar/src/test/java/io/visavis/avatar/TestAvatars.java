@@ -1,10 +1,15 @@
 package io.visavis.avatar;
 
+import io.visavis.avatar.corrective.CorrectiveBasis;
+import io.visavis.avatar.corrective.CorrectiveTarget;
+import io.visavis.avatar.corrective.Correctives;
 import io.visavis.avatar.motion.ArkitChannel;
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.Binding;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.Joint;
 import io.visavis.avatar.rig.MorphTarget;
+import io.visavis.avatar.rig.RigPose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -112,7 +117,7 @@ public final class TestAvatars {
     return new GaussianCloud(Binding.AFFINE, parent, new float[3][n], factor, opacity, colour);
   }
 
-  /** Odd values everywhere: weights on all five joints, an empty morph target, any binding. */
+  /** Odd values everywhere: weights on all five joints, an empty morph target. */
   public static Avatar odd(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int v = random.nextInt(3, 40);
@@ -147,7 +152,7 @@ public final class TestAvatars {
     }
     GaussianCloud cloud =
         new GaussianCloud(
-            Binding.values()[random.nextInt(Binding.values().length)],
+            random.nextBoolean() ? Binding.AFFINE : Binding.FRAME,
             random.ints(n, 0, f).toArray(),
             planes(random, 3, n),
             planes(random, 9, n),
@@ -165,10 +170,159 @@ public final class TestAvatars {
         "Nobody's");
   }
 
+  /**
+   * A ball that FLAME's motion moves: 50 expressions that also move joints, a jaw that turns the
+   * lower face, pose correctives, Gaussians with harmonics, and a coefficient that blushes. Passes
+   * every check.
+   */
+  public static Avatar flame(String name) {
+    Avatar ball = ball(name);
+    HeadMesh mesh = ball.mesh();
+    SplittableRandom random = new SplittableRandom(56);
+    List<MorphTarget> morphs = new ArrayList<>();
+    for (int k = 0; k < MotionSpace.FLAME.coefficients(); k++) {
+      MorphTarget bump = mesh.morphs().get(k);
+      morphs.add(
+          new MorphTarget(
+              MotionSpace.FLAME.names().get(k),
+              bump.vertices(),
+              bump.deltas(),
+              floats(random, 3 * Joint.COUNT, 0.001)));
+    }
+    float[] weights = mesh.weights().clone();
+    for (int v = 0; v < mesh.vertexCount(); v++) {
+      boolean chin = mesh.vertices()[3 * v + 1] < -0.04 && mesh.vertices()[3 * v + 2] > 0.02;
+      if (chin && weights[Joint.COUNT * v + Joint.NECK.ordinal()] == 1) {
+        weights[Joint.COUNT * v + Joint.NECK.ordinal()] = 0.25f;
+        weights[Joint.COUNT * v + Joint.JAW.ordinal()] = 0.75f;
+      }
+    }
+    int n = ball.gaussians().size();
+    GaussianCloud cloud = ball.gaussians();
+    return new Avatar(
+        name,
+        "A ball of FLAME",
+        MotionSpace.FLAME,
+        new HeadMesh(
+            mesh.vertices(),
+            mesh.triangles(),
+            morphs,
+            mesh.pivots(),
+            weights,
+            floats(random, RigPose.FEATURES * 3 * mesh.vertexCount(), 0.001)),
+        new GaussianCloud(
+            cloud.binding(),
+            cloud.parent(),
+            cloud.origin(),
+            cloud.mean(),
+            cloud.factor(),
+            cloud.opacity(),
+            cloud.colour(),
+            new Harmonics(1, false, planes(random, 9, n, 0.1))),
+        new Correctives(
+            List.of("blush"),
+            List.of(
+                new CorrectiveBasis(
+                    CorrectiveTarget.COLOUR, false, 0, floats(random, 3 * n, 0.1)))),
+        ball.camera(),
+        ball.licence());
+  }
+
+  /**
+   * {@link #odd} values of everything that an avatar can have: origins, harmonics, pose
+   * correctives, joints that morph targets move, and bases of every attribute, in either motion
+   * space.
+   */
+  public static Avatar everything(long seed) {
+    Avatar odd = odd(seed);
+    SplittableRandom random = new SplittableRandom(~seed);
+    HeadMesh mesh = odd.mesh();
+    GaussianCloud cloud = odd.gaussians();
+    List<MorphTarget> morphs = new ArrayList<>(mesh.morphs());
+    MorphTarget jaw = morphs.get(1);
+    morphs.set(
+        1,
+        new MorphTarget(
+            jaw.name(), jaw.vertices(), jaw.deltas(), floats(random, 3 * Joint.COUNT, 0.1)));
+    int n = cloud.size();
+    float[][] origin = planes(random, 3, n, 1);
+    for (int i = 0; i < n; i++) {
+      origin[2][i] = 1 - origin[0][i] - origin[1][i];
+    }
+    int degree = random.nextInt(1, Harmonics.MAX_DEGREE + 1);
+    Harmonics harmonics =
+        new Harmonics(
+            degree, random.nextBoolean(), planes(random, 3 * (degree + 1) * (degree + 1) - 3, n));
+    return new Avatar(
+        odd.name(),
+        odd.title(),
+        random.nextBoolean() ? MotionSpace.FLAME : MotionSpace.ARKIT,
+        new HeadMesh(
+            mesh.vertices(),
+            mesh.triangles(),
+            morphs,
+            mesh.pivots(),
+            mesh.weights(),
+            floats(random, RigPose.FEATURES * 3 * mesh.vertexCount(), 0.1)),
+        new GaussianCloud(
+            Binding.BARYCENTRIC,
+            cloud.parent(),
+            origin,
+            cloud.mean(),
+            cloud.factor(),
+            cloud.opacity(),
+            planes(random, 3, n),
+            harmonics),
+        correctives(random, n, mesh.triangleCount()),
+        odd.camera(),
+        odd.licence());
+  }
+
+  /** Those parts, and ordinary words and a camera. */
+  public static Avatar of(
+      MotionSpace space, HeadMesh mesh, GaussianCloud cloud, Correctives correctives) {
+    return new Avatar(
+        "parts",
+        "Parts",
+        space,
+        mesh,
+        cloud,
+        correctives,
+        new Avatar.DefaultCamera(new float[3], 1, 0.4f),
+        "Apache-2.0");
+  }
+
+  private static Correctives correctives(SplittableRandom random, int gaussians, int triangles) {
+    List<CorrectiveTarget> targets =
+        List.of(
+            CorrectiveTarget.POSITION_LOCAL,
+            CorrectiveTarget.POSITION_WORLD,
+            CorrectiveTarget.ROTATION,
+            random.nextBoolean() ? CorrectiveTarget.SCALE_LOG : CorrectiveTarget.SCALE_LINEAR,
+            random.nextBoolean() ? CorrectiveTarget.OPACITY_LOGIT : CorrectiveTarget.OPACITY_LINEAR,
+            CorrectiveTarget.COLOUR,
+            CorrectiveTarget.COLOUR);
+    List<CorrectiveBasis> bases = new ArrayList<>();
+    for (CorrectiveTarget target : targets) {
+      boolean shared = random.nextBoolean();
+      int first = random.nextInt(4);
+      int rows = random.nextInt(1, 5 - first);
+      int domain = shared ? triangles : gaussians;
+      bases.add(
+          new CorrectiveBasis(
+              target, shared, first, floats(random, rows * target.channels() * domain, 0.2)));
+    }
+    return new Correctives(List.of("blush", "c 1", "größer", "\"q\""), bases);
+  }
+
   private static float[][] planes(SplittableRandom random, int count, int n) {
+    return planes(random, count, n, 3);
+  }
+
+  private static float[][] planes(SplittableRandom random, int count, int n, double size) {
     float[][] planes = new float[count][];
     for (int i = 0; i < count; i++) {
-      planes[i] = floats(random, n, 3);
+      planes[i] = floats(random, n, size);
     }
     return planes;
   }

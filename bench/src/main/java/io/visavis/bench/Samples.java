@@ -20,6 +20,15 @@ public final class Samples {
     return quantile(0.5);
   }
 
+  /** The median difference to samples taken in turn with these, milliseconds. */
+  public double medianAbove(Samples other) {
+    Samples differences = new Samples();
+    for (int i = 0; i < Math.min(count, other.count); i++) {
+      differences.add(Math.round(1e6 * (millis[i] - other.millis[i])));
+    }
+    return differences.median();
+  }
+
   /** The best, milliseconds: what the machine does when nothing else disturbs it. */
   public double best() {
     return quantile(0);

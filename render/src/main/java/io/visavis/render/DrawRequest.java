@@ -9,6 +9,7 @@ import java.util.List;
 public final class DrawRequest {
   private final AvatarHandle avatar;
   private final float[] motion;
+  private final float[] coefficients;
   private final List<Target> targets;
   private long poseNanos;
   private long splatNanos;
@@ -44,16 +45,22 @@ public final class DrawRequest {
     }
     this.avatar = avatar;
     this.targets = List.copyOf(targets);
-    this.motion = new float[io.visavis.avatar.motion.MotionSpace.ARKIT.size()];
+    this.motion = new float[avatar.avatar().space().size()];
+    this.coefficients = new float[avatar.avatar().correctives().size()];
   }
 
   public AvatarHandle avatar() {
     return avatar;
   }
 
-  /** [55] the arkit frame to draw, written by the caller before each draw. */
+  /** The frame to draw, in the avatar's motion space; written by the caller before each draw. */
   public float[] motion() {
     return motion;
+  }
+
+  /** [K] coefficients of the avatar's correctives; written by the caller, all 0 at first. */
+  public float[] coefficients() {
+    return coefficients;
   }
 
   public List<Target> targets() {

@@ -12,8 +12,16 @@ import java.util.List;
  * same back end draw.
  */
 public interface RenderBackend extends AutoCloseable {
-  /** Name in logs, configuration and metrics: {@code vector}, {@code scalar}, {@code oracle}. */
+  /**
+   * Name in logs, configuration and metrics: {@code cuda}, {@code vector}, {@code scalar}, {@code
+   * oracle}.
+   */
   String name();
+
+  /** How many portrayals it takes at a time at best; more are drawn as well. */
+  default int batch() {
+    return 1;
+  }
 
   /**
    * Prepares an avatar. Handles of one avatar share what can be shared between portrayals.

@@ -1,10 +1,12 @@
 package io.visavis.render;
 
-import io.visavis.render.oracle.OracleBackend;
-import io.visavis.render.scalar.ScalarBackend;
-import io.visavis.render.vector.VectorBackend;
+import io.visavis.render.failover.FailoverBackend;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,12 +14,20 @@ import org.slf4j.LoggerFactory;
 /** The back ends there are, and which one runs here. */
 public final class RenderBackends {
   private static final Logger log = LoggerFactory.getLogger(RenderBackends.class);
+  private static final List<RenderBackendProvider> PROVIDERS = providers();
 
   private RenderBackends() {}
 
+  private static List<RenderBackendProvider> providers() {
+    List<RenderBackendProvider> all = new ArrayList<>(CpuProvider.all());
+    ServiceLoader.load(RenderBackendProvider.class).forEach(all::add);
+    all.sort(Comparator.comparingInt(RenderBackendProvider::rank).reversed());
+    return List.copyOf(all);
+  }
+
   /** Names that {@link #pick} takes, fastest first. */
   public static List<String> names() {
-    return List.of("vector", "scalar", "oracle");
+    return PROVIDERS.stream().map(RenderBackendProvider::name).toList();
   }
 
   /**
@@ -29,32 +39,63 @@ public final class RenderBackends {
    *     one sentence
    */
   public static RenderBackend pick(Optional<String> override) {
-    return supplier(override).get();
+    return supplier(override, why -> {}).get();
   }
 
   /**
-   * As {@link #pick}, for many lanes: the choice is made and logged once, every lane gets its own
-   * instance.
+   * As {@link #pick}, for many threads: the choice is made and logged once, each gets its own
+   * instance. Where the choice may fail as a whole (a GPU), instances go over to the fastest back
+   * end of the CPU when it does.
+   *
+   * @param onFailover told once an instance, with the reason
    */
-  public static Supplier<RenderBackend> supplier(Optional<String> override) {
-    String name =
-        override
-            .filter(n -> !n.equals("auto"))
-            .orElseGet(() -> VectorBackend.worthwhile() ? "vector" : "scalar");
-    Supplier<RenderBackend> made =
-        switch (name) {
-          case "vector" -> VectorBackend::new;
-          case "scalar" -> ScalarBackend::new;
-          case "oracle" -> OracleBackend::new;
-          default ->
-              throw new IllegalArgumentException(
-                  "There is no render back end '%s'; the back ends are auto, %s."
-                      .formatted(name, String.join(", ", names())));
-        };
+  public static Supplier<RenderBackend> supplier(
+      Optional<String> override, Consumer<String> onFailover) {
+    Optional<String> name = override.filter(n -> !n.equals("auto"));
+    RenderBackendProvider chosen = name.map(RenderBackends::named).orElseGet(() -> fastest(true));
     log.info(
         "Drawing with the {} back end ({})",
-        name,
-        override.isPresent() ? "asked for" : "the fastest here");
-    return made;
+        chosen.name(),
+        name.isPresent() ? "asked for" : "the fastest here");
+    if (!chosen.mayFail()) {
+      return chosen::open;
+    }
+    RenderBackendProvider spare = fastest(false);
+    return () -> new FailoverBackend(chosen, spare, onFailover);
+  }
+
+  private static RenderBackendProvider fastest(boolean orThatMayFail) {
+    for (RenderBackendProvider provider : PROVIDERS) {
+      if (orThatMayFail || !provider.mayFail()) {
+        Optional<String> obstacle = provider.obstacle();
+        if (obstacle.isEmpty()) {
+          return provider;
+        }
+        log.info("Not drawing with the {} back end: {}", provider.name(), obstacle.get());
+      }
+    }
+    throw new IllegalStateException("no back end works here");
+  }
+
+  private static RenderBackendProvider named(String name) {
+    RenderBackendProvider provider =
+        PROVIDERS.stream()
+            .filter(p -> p.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "There is no render back end '%s'; the back ends are auto, %s."
+                            .formatted(name, String.join(", ", names()))));
+    if (provider.mayFail()) {
+      provider
+          .obstacle()
+          .ifPresent(
+              why -> {
+                throw new IllegalArgumentException(
+                    "The render back end '%s' does not work here: %s".formatted(name, why));
+              });
+    }
+    return provider;
   }
 }

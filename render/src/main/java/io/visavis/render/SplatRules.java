@@ -18,9 +18,10 @@ public final class SplatRules {
 
   /**
    * A pixel is finished, and stays as it is, when the next Gaussian would bring its transmittance
-   * below this.
+   * below this. A little more than the reference's 1e-4, which is what two Gaussians of the largest
+   * alpha leave: the second finishes the pixel there by the rounding of floats, and here by rule.
    */
-  public static final double MIN_TRANSMITTANCE = 1e-4;
+  public static final double MIN_TRANSMITTANCE = 1.00001e-4;
 
   /** Gaussians whose centre is nearer to the camera's plane are not drawn, metres. */
   public static final double NEAR = 0.01;

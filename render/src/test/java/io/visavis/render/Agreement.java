@@ -7,34 +7,60 @@ import io.visavis.render.oracle.OracleBackend;
 import java.util.List;
 
 /** Compares a back end with the oracle by the rule for right pictures. */
-final class Agreement {
+public final class Agreement {
   private final RenderBackend backend;
   private final OracleBackend oracle = new OracleBackend();
 
-  Agreement(RenderBackend backend) {
+  public Agreement(RenderBackend backend) {
     this.backend = backend;
   }
 
   /** Draws both in every format, and holds the back end to the rule. */
-  void assertSamePicture(String what, Avatar avatar, float[] motion, View view, Background behind) {
-    AvatarHandle ours = backend.load(avatar);
-    AvatarHandle theirs = oracle.load(avatar);
-    assertI420(what, ours, theirs, motion, view, behind);
-    assertFloat(what, ours, theirs, motion, view, behind);
-    assertRgba(what, ours, theirs, motion, view, behind);
+  public void assertSamePicture(
+      String what, Avatar avatar, float[] motion, View view, Background behind) {
+    float[] coefficients = new float[avatar.correctives().size()];
+    assertSamePicture(what, avatar, motion, coefficients, view, behind);
   }
 
-  private void assertI420(
+  /** The same, with coefficients of the avatar's correctives. */
+  public void assertSamePicture(
       String what,
-      AvatarHandle ours,
-      AvatarHandle theirs,
+      Avatar avatar,
       float[] motion,
+      float[] coefficients,
       View view,
       Background behind) {
+    Drawing ours = new Drawing(backend, backend.load(avatar), motion, coefficients, view, behind);
+    Drawing theirs = new Drawing(oracle, oracle.load(avatar), motion, coefficients, view, behind);
+    assertI420(what, ours, theirs);
+    assertFloat(what, ours, theirs);
+    assertRgba(what, ours, theirs);
+    ours.avatar().close();
+  }
+
+  private record Drawing(
+      RenderBackend backend,
+      AvatarHandle avatar,
+      float[] motion,
+      float[] coefficients,
+      View view,
+      Background behind) {
+
+    void to(Picture picture) {
+      DrawRequest request =
+          new DrawRequest(avatar, List.of(new DrawRequest.Target(view, behind, picture)));
+      System.arraycopy(motion, 0, request.motion(), 0, motion.length);
+      System.arraycopy(coefficients, 0, request.coefficients(), 0, coefficients.length);
+      backend.draw(List.of(request));
+    }
+  }
+
+  private static void assertI420(String what, Drawing ours, Drawing theirs) {
+    View view = ours.view();
     Picture.I420 a = Picture.I420.of(view.width(), view.height());
     Picture.I420 b = Picture.I420.of(view.width(), view.height());
-    draw(backend, ours, motion, view, behind, a);
-    draw(oracle, theirs, motion, view, behind, b);
+    ours.to(a);
+    theirs.to(b);
     int[] histogram = new int[256];
     byte[][][] planes = {{a.y(), b.y()}, {a.u(), b.u()}, {a.v(), b.v()}};
     int samples = 0;
@@ -50,17 +76,12 @@ final class Agreement {
     assertThat(bad).as("%s: I420 samples beyond 3", what).isZero();
   }
 
-  private void assertFloat(
-      String what,
-      AvatarHandle ours,
-      AvatarHandle theirs,
-      float[] motion,
-      View view,
-      Background behind) {
+  private static void assertFloat(String what, Drawing ours, Drawing theirs) {
+    View view = ours.view();
     Picture.FloatRgb a = Picture.FloatRgb.of(view.width(), view.height());
     Picture.FloatRgb b = Picture.FloatRgb.of(view.width(), view.height());
-    draw(backend, ours, motion, view, behind, a);
-    draw(oracle, theirs, motion, view, behind, b);
+    ours.to(a);
+    theirs.to(b);
     double squares = 0;
     long covered = 0;
     int n = view.width() * view.height();
@@ -83,17 +104,12 @@ final class Agreement {
   }
 
   /** Colour is compared as it shows, weighted by alpha: under alpha 0 it means nothing. */
-  private void assertRgba(
-      String what,
-      AvatarHandle ours,
-      AvatarHandle theirs,
-      float[] motion,
-      View view,
-      Background behind) {
+  private static void assertRgba(String what, Drawing ours, Drawing theirs) {
+    View view = ours.view();
     Picture.Rgba a = Picture.Rgba.of(view.width(), view.height());
     Picture.Rgba b = Picture.Rgba.of(view.width(), view.height());
-    draw(backend, ours, motion, view, behind, a);
-    draw(oracle, theirs, motion, view, behind, b);
+    ours.to(a);
+    theirs.to(b);
     int far = 0;
     for (int i = 0; i < a.pixels().length; i += 4) {
       int alpha = b.pixels()[i + 3] & 255;
@@ -106,18 +122,5 @@ final class Agreement {
     assertThat(far)
         .as("%s: RGBA samples that show a difference", what)
         .isLessThanOrEqualTo(a.pixels().length / 1000);
-  }
-
-  private static void draw(
-      RenderBackend backend,
-      AvatarHandle avatar,
-      float[] motion,
-      View view,
-      Background behind,
-      Picture picture) {
-    DrawRequest request =
-        new DrawRequest(avatar, List.of(new DrawRequest.Target(view, behind, picture)));
-    System.arraycopy(motion, 0, request.motion(), 0, motion.length);
-    backend.draw(List.of(request));
   }
 }

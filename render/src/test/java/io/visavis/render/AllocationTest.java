@@ -27,6 +27,17 @@ class AllocationTest {
     RenderBackend backend = backends.get();
     AvatarHandle ball = backend.load(Scenes.ball(1500, Binding.AFFINE, 1));
     AvatarHandle other = backend.load(Scenes.ball(2500, Binding.FRAME, 2));
+    AvatarHandle all =
+        backend.load(
+            Additions.seen(
+                Additions.corrected(
+                    Scenes.flame(1200, Binding.BARYCENTRIC, 3), 3, Additions.BEFORE_ACTIVATION),
+                3,
+                true,
+                3));
+    AvatarHandle after =
+        backend.load(
+            Additions.corrected(Scenes.ball(800, Binding.FRAME, 4), 4, Additions.AFTER_ACTIVATION));
     View left = View.orbit(ball.avatar().camera(), 96, 96, 0.1, 0, 1);
     View right = View.orbit(ball.avatar().camera(), 72, 70, -0.1, 0, 1);
     List<DrawRequest> batch =
@@ -39,15 +50,25 @@ class AllocationTest {
             new DrawRequest(
                 other,
                 List.of(
-                    new DrawRequest.Target(
-                        left, Background.TRANSPARENT, Picture.Rgba.of(96, 96)))));
+                    new DrawRequest.Target(left, Background.TRANSPARENT, Picture.Rgba.of(96, 96)))),
+            new DrawRequest(
+                all,
+                List.of(
+                    new DrawRequest.Target(left, Background.DEFAULT, Picture.I420.of(96, 96)),
+                    new DrawRequest.Target(right, Background.DEFAULT, Picture.I420.of(72, 70)))),
+            new DrawRequest(
+                after,
+                List.of(
+                    new DrawRequest.Target(right, Background.DEFAULT, Picture.I420.of(72, 70)))));
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS && least > 0; round++) {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int frame = 0; frame < ROUND; frame++) {
-        batch.get(0).motion()[frame] = frame / (float) ROUND;
-        batch.get(1).motion()[frame] = frame / (float) ROUND;
+        for (int r = 0; r < batch.size(); r++) {
+          batch.get(r).motion()[frame] = frame / (float) ROUND;
+          java.util.Arrays.fill(batch.get(r).coefficients(), 0.02f * frame);
+        }
         backend.draw(batch);
       }
       least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / ROUND);

@@ -24,31 +24,30 @@ class AvatarCheckTest {
   @Test
   void shouldNameAnOpacityThatIsNone() {
     ball.gaussians().opacity()[42] = 1.5f;
-    refused("opacity 1.5 at Gaussian 42");
+    refused("opacity of Gaussian 42 is 1.5");
   }
 
   @Test
   void shouldNameAValueThatIsNoNumber() {
     ball.gaussians().factor()[3][7] = Float.NaN;
-    refused("factor values at index 7 is NaN");
+    refused("Entry 7 of the factors of Gaussians is NaN");
   }
 
   @Test
   void shouldNameATriangleThatIsNotThere() {
     ball.gaussians().parent()[3] = 1_000_000;
-    refused("index 3 is 1000000");
+    refused("Entry 3 of the triangles of Gaussians is 1000000");
   }
 
   @Test
   void shouldNameAVertexThatIsNotThere() {
     ball.mesh().triangles()[5] = -1;
-    refused("index 5 is -1");
+    refused("Entry 1 of the corners of triangles is -1");
   }
 
   private void refused(String why) {
     assertThatThrownBy(() -> AvatarCheck.requireDrawable(ball))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("Avatar 'ball'")
         .hasMessageContaining(why);
   }
 }

@@ -3,10 +3,15 @@ package io.visavis.render;
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.Avatar.DefaultCamera;
 import io.visavis.avatar.GaussianCloud;
+import io.visavis.avatar.Harmonics;
+import io.visavis.avatar.corrective.Correctives;
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.Binding;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.Joint;
 import io.visavis.avatar.rig.MorphTarget;
+import io.visavis.avatar.rig.RigPose;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -15,7 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Avatars made for tests: a head-like ball, and Gaussians of every kind in disorder. */
-final class Scenes {
+public final class Scenes {
   private static final int RINGS = 60;
   private static final int SEGMENTS = 80;
 
@@ -24,7 +29,7 @@ final class Scenes {
   /**
    * A ball of 10 cm radius with a jaw that opens and eyelids of a sort, n Gaussians on its skin.
    */
-  static Avatar ball(int n, Binding binding, long seed) {
+  public static Avatar ball(int n, Binding binding, long seed) {
     Random random = new Random(seed);
     int vertices = (RINGS + 1) * SEGMENTS;
     float[] rest = new float[3 * vertices];
@@ -74,14 +79,76 @@ final class Scenes {
     }
     float[] opacity = planes(1, n, () -> 0.3f + 0.65f * random.nextFloat())[0];
     float[][] colour = planes(3, n, () -> 0.2f + 0.7f * random.nextFloat());
-    return avatar("ball", mesh, new GaussianCloud(binding, parent, mean, factor, opacity, colour));
+    return avatar("ball", mesh, cloud(binding, parent, mean, factor, opacity, colour, random));
+  }
+
+  /** Origins of their own, and means in metres, where the binding has them. */
+  private static GaussianCloud cloud(
+      Binding binding,
+      int[] parent,
+      float[][] mean,
+      float[][] factor,
+      float[] opacity,
+      float[][] colour,
+      Random random) {
+    if (binding != Binding.BARYCENTRIC) {
+      return new GaussianCloud(binding, parent, mean, factor, opacity, colour);
+    }
+    float[][] origin = planes(3, parent.length, () -> (float) (0.3 * random.nextGaussian()));
+    for (int i = 0; i < parent.length; i++) {
+      origin[2][i] = 1 - origin[0][i] - origin[1][i];
+      for (float[] plane : mean) {
+        plane[i] *= 0.005f;
+      }
+    }
+    return new GaussianCloud(
+        binding, parent, origin, mean, factor, opacity, colour, Harmonics.NONE);
+  }
+
+  /**
+   * The ball as a head of FLAME: a jaw and eyes that the joints turn, expressions that move every
+   * vertex and the pivots, and pose correctives.
+   */
+  public static Avatar flame(int n, Binding binding, long seed) {
+    Avatar ball = ball(n, binding, seed);
+    HeadMesh mesh = ball.mesh();
+    Random random = new Random(seed);
+    float[] weights = mesh.weights().clone();
+    for (int v = 0; v < mesh.vertexCount(); v++) {
+      float jaw = Math.clamp(-12 * mesh.vertices()[3 * v + 1], 0f, 0.6f);
+      jaw *= weights[Joint.COUNT * v + Joint.NECK.ordinal()];
+      weights[Joint.COUNT * v + Joint.NECK.ordinal()] -= jaw;
+      weights[Joint.COUNT * v + Joint.JAW.ordinal()] += jaw;
+    }
+    List<MorphTarget> morphs = new ArrayList<>();
+    for (int k = 0; k < 50; k += 7) {
+      int[] all = IntStream.range(0, mesh.vertexCount()).toArray();
+      float[] deltas = planes(1, 3 * all.length, () -> (float) (2e-4 * random.nextGaussian()))[0];
+      float[] pivots = planes(1, 15, () -> (float) (3e-3 * random.nextGaussian()))[0];
+      morphs.add(new MorphTarget("expression" + k, all, deltas, pivots));
+    }
+    float[] correctives =
+        planes(
+            1,
+            RigPose.FEATURES * mesh.vertices().length,
+            () -> (float) (2e-3 * random.nextGaussian()))[0];
+    return new Avatar(
+        "flame",
+        "flame",
+        MotionSpace.FLAME,
+        new HeadMesh(
+            mesh.vertices(), mesh.triangles(), morphs, mesh.pivots(), weights, correctives),
+        ball.gaussians(),
+        Correctives.NONE,
+        ball.camera(),
+        "Apache-2.0");
   }
 
   /**
    * Gaussians of every kind: huge, tiny, needles, edge-on, without extent, before and behind the
    * camera, opaque and faint, on triangles of which some have no area.
    */
-  static Avatar disorder(int n, long seed) {
+  public static Avatar disorder(int n, long seed) {
     Random random = new Random(seed);
     int vertices = 200;
     float[] rest = planes(1, 3 * vertices, () -> (float) (0.15 * random.nextGaussian()))[0];
@@ -124,8 +191,14 @@ final class Scenes {
     return avatar(
         "disorder",
         mesh,
-        new GaussianCloud(
-            seed % 2 == 0 ? Binding.AFFINE : Binding.FRAME, parent, mean, factor, opacity, colour));
+        cloud(
+            Binding.values()[(int) (seed % Binding.values().length)],
+            parent,
+            mean,
+            factor,
+            opacity,
+            colour,
+            random));
   }
 
   /** Scales the columns of a factor from the given one on. */
@@ -137,7 +210,7 @@ final class Scenes {
     }
   }
 
-  private static float[][] planes(int planes, int n, Supplier<Float> value) {
+  public static float[][] planes(int planes, int n, Supplier<Float> value) {
     float[][] out = new float[planes][n];
     for (float[] plane : out) {
       for (int i = 0; i < n; i++) {

@@ -3,6 +3,7 @@ package io.visavis.avatar.check;
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.glb.AvatarFormatException;
 import io.visavis.avatar.glb.GlbReader;
+import io.visavis.avatar.motion.MotionSpace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 
 /**
  * Looks an avatar over: what would stop it from being used, what would make it look wrong, and what
- * it costs. Sizes, rig and Gaussians each have a check of their own.
+ * it costs. Sizes, rig, Gaussians and correctives each have a check of their own.
  */
 public final class AvatarCheck {
   private AvatarCheck() {}
@@ -33,9 +34,14 @@ public final class AvatarCheck {
   public static List<Finding> avatar(Avatar avatar) {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(SizeCheck.check(avatar));
-    findings.addAll(JointCheck.check(avatar.mesh()));
-    findings.addAll(MorphCheck.check(avatar.mesh()));
+    findings.addAll(JointCheck.check(avatar.mesh(), avatar.space()));
+    findings.addAll(
+        avatar.space() == MotionSpace.FLAME
+            ? FlameCheck.check(avatar.mesh())
+            : MorphCheck.check(avatar.mesh()));
     findings.addAll(GaussianCheck.check(avatar));
+    findings.addAll(HarmonicsCheck.check(avatar.gaussians()));
+    findings.addAll(CorrectiveCheck.check(avatar));
     findings.sort((a, b) -> a.level().compareTo(b.level()));
     return findings;
   }

@@ -1,5 +1,6 @@
 package io.visavis.avatar.check;
 
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.Joint;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.List;
 final class JointCheck {
   private JointCheck() {}
 
-  static List<Finding> check(HeadMesh mesh) {
+  static List<Finding> check(HeadMesh mesh, MotionSpace space) {
     List<Finding> out = new ArrayList<>();
     double[] moved = new double[Joint.COUNT];
     for (int i = 0; i < mesh.weights().length; i++) {
@@ -20,6 +21,15 @@ final class JointCheck {
           Finding.doubtful(
               "No vertex is weighted to the joint neck, so the head cannot turn; weight the skull to it."));
     }
+    switch (space) {
+      case ARKIT -> arkit(moved, out);
+      case FLAME -> flame(moved, out);
+    }
+    out.addAll(places(mesh));
+    return out;
+  }
+
+  private static void arkit(double[] moved, List<Finding> out) {
     for (Joint eye : List.of(Joint.EYE_LEFT, Joint.EYE_RIGHT)) {
       if (moved[eye.ordinal()] == 0) {
         out.add(
@@ -33,8 +43,15 @@ final class JointCheck {
           Finding.fact(
               "Some vertices are weighted to the joint jaw, which stays at rest: arkit motion opens the mouth by the morph target jawOpen."));
     }
-    out.addAll(places(mesh));
-    return out;
+  }
+
+  /** Motion of FLAME turns the jaw, and no eye. */
+  private static void flame(double[] moved, List<Finding> out) {
+    if (moved[Joint.JAW.ordinal()] == 0) {
+      out.add(
+          Finding.doubtful(
+              "No vertex is weighted to the joint jaw, so the mouth cannot open; weight the chin and the lower teeth to it."));
+    }
   }
 
   private static List<Finding> places(HeadMesh mesh) {

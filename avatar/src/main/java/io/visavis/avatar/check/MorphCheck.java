@@ -1,8 +1,8 @@
 package io.visavis.avatar.check;
 
 import io.visavis.avatar.motion.ArkitChannel;
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.HeadMesh;
-import io.visavis.avatar.rig.MeshPoser;
 import io.visavis.avatar.rig.MorphTarget;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ final class MorphCheck {
   private static final double UNSEEN = 0.0002;
 
   /** Metres; what moves more leaves the face. */
-  private static final double TOO_FAR = 0.15;
+  static final double TOO_FAR = 0.15;
 
   /** Without these a face does not speak or live. */
   private static final Set<String> NEEDED =
@@ -28,12 +28,8 @@ final class MorphCheck {
   static List<Finding> check(HeadMesh mesh) {
     List<Finding> out = new ArrayList<>();
     Map<String, MorphTarget> byName = new HashMap<>();
-    List<String> foreign = new ArrayList<>();
     for (MorphTarget morph : mesh.morphs()) {
       byName.put(morph.name(), morph);
-      if (MeshPoser.channelOf(morph.name()) < 0) {
-        foreign.add(morph.name());
-      }
     }
     List<String> missing = new ArrayList<>();
     List<String> still = new ArrayList<>();
@@ -63,17 +59,7 @@ final class MorphCheck {
         "move nothing that can be seen (below 0.2 mm); give them displacements in metres");
     say(out, wild, "move vertices by more than 15 cm; give displacements in metres at weight 1");
     say(out, mirrored, "move the other side of the face; left is the subject's left, towards +x");
-    if (!foreign.isEmpty()) {
-      out.add(
-          Finding.fact(
-              "%s no arkit coefficient, so nothing drives %s: %s."
-                  .formatted(
-                      foreign.size() == 1
-                          ? "One morph target is"
-                          : foreign.size() + " morph targets are",
-                      foreign.size() == 1 ? "it" : "them",
-                      list(foreign))));
-    }
+    foreign(out, mesh, MotionSpace.ARKIT);
     jaw(out, mesh, byName);
     return out;
   }
@@ -99,7 +85,28 @@ final class MorphCheck {
     }
   }
 
-  private static void say(List<Finding> out, List<String> names, String what) {
+  /** Names the morph targets that no coefficient of that space drives. */
+  static void foreign(List<Finding> out, HeadMesh mesh, MotionSpace space) {
+    List<String> foreign =
+        mesh.morphs().stream()
+            .map(MorphTarget::name)
+            .filter(name -> space.coefficient(name) < 0)
+            .toList();
+    if (!foreign.isEmpty()) {
+      out.add(
+          Finding.fact(
+              "%s no %s coefficient, so nothing drives %s: %s."
+                  .formatted(
+                      foreign.size() == 1
+                          ? "One morph target is"
+                          : foreign.size() + " morph targets are",
+                      space.id(),
+                      foreign.size() == 1 ? "it" : "them",
+                      list(foreign))));
+    }
+  }
+
+  static void say(List<Finding> out, List<String> names, String what) {
     if (!names.isEmpty()) {
       out.add(Finding.doubtful("These morph targets %s: %s.".formatted(what, list(names))));
     }
@@ -138,7 +145,8 @@ final class MorphCheck {
     return weights == 0 || Math.abs(sum / weights) < 0.002 ? 0 : sum / weights;
   }
 
-  private static double reach(MorphTarget morph) {
+  /** The farthest that a vertex moves at weight 1, metres. */
+  static double reach(MorphTarget morph) {
     double most = 0;
     for (int i = 0; i < morph.vertices().length; i++) {
       most = Math.max(most, length(morph.deltas(), 3 * i));
@@ -151,7 +159,8 @@ final class MorphCheck {
         (double) v[at] * v[at] + (double) v[at + 1] * v[at + 1] + (double) v[at + 2] * v[at + 2]);
   }
 
-  private static String list(List<String> names) {
+  /** The first names, and how many more there are. */
+  static String list(List<String> names) {
     int shown = Math.min(names.size(), 12);
     String text = String.join(", ", names.subList(0, shown));
     return names.size() > shown ? text + " and %d more".formatted(names.size() - shown) : text;

@@ -1,9 +1,11 @@
 package io.visavis.avatar.glb;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.GaussianCloud;
+import io.visavis.avatar.Harmonics;
 
 /**
  * Writes Gaussians twice: as {@code KHR_gaussian_splatting} points in the rest pose for any viewer,
@@ -16,12 +18,28 @@ final class CloudWriter {
   private final Avatar avatar;
   private final BufferBuilder buffers;
   private final int opacity;
+  private final int[] harmonics;
 
   CloudWriter(Avatar avatar, BufferBuilder buffers) {
     this.avatar = avatar;
     this.cloud = avatar.gaussians();
     this.buffers = buffers;
     this.opacity = buffers.floats(cloud.opacity(), AccessorType.SCALAR, BufferBuilder.ARRAY_BUFFER);
+    this.harmonics = harmonics();
+  }
+
+  /** An accessor (red, green, blue) a coefficient. */
+  private int[] harmonics() {
+    Harmonics of = cloud.harmonics();
+    int[] accessors = new int[of.count()];
+    for (int j = 0; j < accessors.length; j++) {
+      float[][] rgb = new float[3][];
+      for (int c = 0; c < 3; c++) {
+        rgb[c] = of.coefficients()[c * of.count() + j];
+      }
+      accessors[j] = vertices(rows(rgb), AccessorType.VEC3);
+    }
+    return accessors;
   }
 
   /** The points that any viewer shows. */
@@ -51,6 +69,13 @@ final class CloudWriter {
     attributes.put(GlbWriter.SPLATTING + ":OPACITY", opacity);
     attributes.put(
         GlbWriter.SPLATTING + ":SH_DEGREE_0_COEF_0", vertices(harmonic, AccessorType.VEC3));
+    for (int degree = 1; degree <= cloud.harmonics().degree(); degree++) {
+      for (int c = 0; c <= 2 * degree; c++) {
+        attributes.put(
+            GlbWriter.SPLATTING + ":SH_DEGREE_%d_COEF_%d".formatted(degree, c),
+            harmonics[degree * degree - 1 + c]);
+      }
+    }
     primitive
         .putObject("extensions")
         .putObject(GlbWriter.SPLATTING)
@@ -67,6 +92,9 @@ final class CloudWriter {
     out.put("mesh", MeshWriter.MESH + 1);
     out.put("binding", cloud.binding().id());
     out.put("parent", buffers.indices(cloud.parent(), BufferBuilder.NO_TARGET));
+    if (cloud.origin().length > 0) {
+      out.put("origin", own(rows(cloud.origin()), AccessorType.VEC3));
+    }
     out.put("mean", own(rows(cloud.mean()), AccessorType.VEC3));
     float[][] m = cloud.factor();
     // A glTF matrix is column-major, ours row-major.
@@ -74,6 +102,15 @@ final class CloudWriter {
     out.put("factor", own(rows(columns), AccessorType.MAT3));
     out.put("opacity", opacity);
     out.put("colour", own(rows(cloud.colour()), AccessorType.VEC3));
+    if (cloud.harmonics().degree() > 0) {
+      ObjectNode view = out.putObject("harmonics");
+      view.put("degree", cloud.harmonics().degree());
+      view.put("turnsWithHead", cloud.harmonics().turnsWithHead());
+      ArrayNode coefficients = view.putArray("coefficients");
+      for (int accessor : harmonics) {
+        coefficients.add(accessor);
+      }
+    }
     return out;
   }
 

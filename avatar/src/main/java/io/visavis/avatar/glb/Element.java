@@ -75,6 +75,16 @@ record Element(JsonNode node, String path) {
     return value;
   }
 
+  /** True or false of a member, false where it is missing. */
+  boolean flag(String name) throws AvatarFormatException {
+    Element member = find(name);
+    if (member != null && !member.node.isBoolean()) {
+      throw new AvatarFormatException(
+          "%s is %s; true or false would be right.".formatted(member.path, member.brief()));
+    }
+    return member != null && member.node.booleanValue();
+  }
+
   /** A string. */
   String text() throws AvatarFormatException {
     if (!node.isTextual()) {

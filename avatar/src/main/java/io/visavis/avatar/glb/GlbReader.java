@@ -2,6 +2,7 @@ package io.visavis.avatar.glb;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.GaussianCloud;
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.HeadMesh;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads avatar files. Files come from strangers: memory and time are bounded by {@link Limits},
@@ -50,14 +52,17 @@ public final class GlbReader {
     Element root = new Element(container.json(), "");
     Element avatar = extension(root);
     Accessors accessors = new Accessors(root, container.binary());
-    HeadMesh mesh = new MeshReader(root, accessors).read(avatar.get("mesh"));
+    HeadMesh mesh = new MeshReader(root, accessors).read(avatar);
     GaussianCloud gaussians = CloudReader.read(avatar.get("gaussians"), accessors);
     Avatar read =
         new Avatar(
             avatar.get("name").text(),
             avatar.get("title").text(),
+            space(avatar.find("space")),
             mesh,
             gaussians,
+            CorrectivesReader.read(
+                avatar.find("correctives"), accessors, gaussians.size(), mesh.triangleCount()),
             camera(avatar.get("camera")),
             avatar.get("licence").text());
     Optional<String> fault = AvatarRules.firstFault(read);
@@ -82,6 +87,19 @@ public final class GlbReader {
               .formatted(version, GlbWriter.EXTENSION, GlbWriter.VERSION));
     }
     return avatar;
+  }
+
+  private static MotionSpace space(@Nullable Element id) throws AvatarFormatException {
+    if (id == null) {
+      return MotionSpace.ARKIT;
+    }
+    String text = id.text();
+    for (MotionSpace space : MotionSpace.values()) {
+      if (space.id().equals(text)) {
+        return space;
+      }
+    }
+    throw new AvatarFormatException(id.path() + " is none that is known: arkit, flame.");
   }
 
   private static Avatar.DefaultCamera camera(Element camera) throws AvatarFormatException {

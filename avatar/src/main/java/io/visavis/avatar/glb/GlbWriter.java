@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.visavis.avatar.Avatar;
+import io.visavis.avatar.corrective.Correctives;
+import io.visavis.avatar.motion.MotionSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,8 @@ public final class GlbWriter {
   /**
    * Writes a file, at once: nobody sees half of it.
    *
-   * @throws IllegalArgumentException if the avatar breaks the {@link AvatarRules}
+   * @throws IllegalArgumentException if the avatar breaks the {@link AvatarRules}, or is larger
+   *     than {@link Limits#FILE}
    */
   public static void write(Avatar avatar, Path file) throws IOException {
     byte[] bytes = encode(avatar);
@@ -50,7 +53,8 @@ public final class GlbWriter {
   /**
    * The bytes of a file.
    *
-   * @throws IllegalArgumentException if the avatar breaks the {@link AvatarRules}
+   * @throws IllegalArgumentException if the avatar breaks the {@link AvatarRules}, or is larger
+   *     than {@link Limits#FILE}
    */
   public static byte[] encode(Avatar avatar) {
     AvatarRules.firstFault(avatar)
@@ -77,6 +81,9 @@ public final class GlbWriter {
     own.put("name", avatar.name());
     own.put("title", avatar.title());
     own.put("licence", avatar.licence());
+    if (avatar.space() != MotionSpace.ARKIT) {
+      own.put("space", avatar.space().id());
+    }
     ObjectNode camera = own.putObject("camera");
     ArrayNode target = camera.putArray("target");
     for (float coordinate : avatar.camera().target()) {
@@ -85,12 +92,22 @@ public final class GlbWriter {
     camera.put("distance", avatar.camera().distance());
     camera.put("fovY", avatar.camera().fovY());
     own.put("mesh", MeshWriter.MESH);
+    mesh.rig(own);
     own.set("gaussians", cloud.localValues());
+    if (!avatar.correctives().equals(Correctives.NONE)) {
+      own.set("correctives", CorrectivesWriter.write(avatar, buffers));
+    }
 
     root.set("accessors", buffers.accessors());
     root.set("bufferViews", buffers.views());
     var binary = buffers.binary();
     root.putArray("buffers").addObject().put("byteLength", binary.remaining());
-    return new GlbContainer(root, binary).toBytes();
+    byte[] file = new GlbContainer(root, binary).toBytes();
+    if (file.length > Limits.FILE) {
+      throw new IllegalArgumentException(
+          "The file would have %d MB; at most %d are read."
+              .formatted(file.length >> 20, Limits.FILE >> 20));
+    }
+    return file;
   }
 }

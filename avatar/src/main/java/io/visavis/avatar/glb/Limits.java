@@ -23,6 +23,18 @@ public final class Limits {
   /** Moved vertices of all morph targets together. */
   public static final int MORPH_ENTRIES = 4_000_000;
 
+  /** Vertices of a mesh that has pose correctives: 36 displacements each. */
+  public static final int POSE_CORRECTIVE_VERTICES = 40_000;
+
+  /** Coefficients of correctives. */
+  public static final int COEFFICIENTS = 256;
+
+  /** Bases of correctives. */
+  public static final int BASES = 32;
+
+  /** Values of all bases together. */
+  public static final int BASIS_VALUES = 64 << 20;
+
   /** Characters of a title. */
   public static final int TITLE = 200;
 

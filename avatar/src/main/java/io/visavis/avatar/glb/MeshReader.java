@@ -1,14 +1,18 @@
 package io.visavis.avatar.glb;
 
 import io.visavis.avatar.rig.HeadMesh;
+import io.visavis.avatar.rig.Joint;
 import io.visavis.avatar.rig.MorphTarget;
+import io.visavis.avatar.rig.RigPose;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the mesh of a head, with its morph targets, from a glTF. */
 final class MeshReader {
   private static final int TRIANGLES = 4;
+  private static final int PIVOT_VALUES = 3 * Joint.COUNT;
 
   private final Element root;
   private final Accessors accessors;
@@ -18,8 +22,9 @@ final class MeshReader {
     this.accessors = accessors;
   }
 
-  /** The mesh that {@code reference} points at, and the skin of the node that shows it. */
-  HeadMesh read(Element reference) throws AvatarFormatException {
+  /** The mesh that {@code avatar} points at, with the skin of the node that shows it. */
+  HeadMesh read(Element avatar) throws AvatarFormatException {
+    Element reference = avatar.get("mesh");
     Element mesh = reference.in(root, "meshes");
     Element primitives = mesh.get("primitives");
     if (primitives.size() != 1) {
@@ -37,10 +42,55 @@ final class MeshReader {
     int count = vertices.length / 3;
     int[] triangles =
         accessors.integers(primitive.get("indices"), AccessorType.SCALAR, 3 * Limits.TRIANGLES);
-    List<MorphTarget> morphs = morphs(mesh, primitive.find("targets"), count);
+    List<MorphTarget> morphs =
+        moving(morphs(mesh, primitive.find("targets"), count), avatar.find("morphPivots"));
     SkinReader skin = new SkinReader(root, accessors, skinOf(reference));
     return new HeadMesh(
-        vertices, triangles, morphs, skin.pivots(), skin.weights(attributes, count));
+        vertices,
+        triangles,
+        morphs,
+        skin.pivots(),
+        skin.weights(attributes, count),
+        poseCorrectives(avatar.find("poseCorrectives"), count));
+  }
+
+  private float[] poseCorrectives(@Nullable Element reference, int vertices)
+      throws AvatarFormatException {
+    if (reference == null) {
+      return new float[0];
+    }
+    if (vertices > Limits.POSE_CORRECTIVE_VERTICES) {
+      throw new AvatarFormatException(
+          "%s is there for a mesh of %d vertices; at most %d are right with it."
+              .formatted(reference.path(), vertices, Limits.POSE_CORRECTIVE_VERTICES));
+    }
+    return counted(reference, RigPose.FEATURES * vertices, "36 for each vertex");
+  }
+
+  /** The morph targets with the displacements of joints; five zeros are as good as none. */
+  private List<MorphTarget> moving(List<MorphTarget> morphs, @Nullable Element reference)
+      throws AvatarFormatException {
+    if (reference == null) {
+      return morphs;
+    }
+    float[] pivots = counted(reference, Joint.COUNT * morphs.size(), "five for each morph target");
+    List<MorphTarget> out = new ArrayList<>();
+    for (int i = 0; i < morphs.size(); i++) {
+      MorphTarget m = morphs.get(i);
+      float[] own = Arrays.copyOfRange(pivots, i * PIVOT_VALUES, (i + 1) * PIVOT_VALUES);
+      boolean moved = !Arrays.equals(own, new float[PIVOT_VALUES]);
+      out.add(new MorphTarget(m.name(), m.vertices(), m.deltas(), moved ? own : new float[0]));
+    }
+    return List.copyOf(out);
+  }
+
+  private float[] counted(Element reference, int right, String what) throws AvatarFormatException {
+    int count = accessors.count(reference, Integer.MAX_VALUE);
+    if (count != right) {
+      throw new AvatarFormatException(
+          "%s has %d entries; %d are right, %s.".formatted(reference.path(), count, right, what));
+    }
+    return accessors.floats(reference, AccessorType.VEC3, right);
   }
 
   private Element skinOf(Element reference) throws AvatarFormatException {

@@ -86,6 +86,25 @@ final class MeshWriter {
     scene.putArray("nodes").add(Joint.ROOT.ordinal()).add(Joint.COUNT).add(Joint.COUNT + 1);
   }
 
+  /** What our extension says of how the rig moves the mesh besides skin and morph targets. */
+  void rig(ObjectNode own) {
+    if (mesh.poseCorrectives().length > 0) {
+      own.put("poseCorrectives", points(mesh.poseCorrectives()));
+    }
+    if (mesh.morphs().stream().anyMatch(m -> m.pivots().length > 0)) {
+      float[] pivots = new float[3 * Joint.COUNT * mesh.morphs().size()];
+      for (int i = 0; i < mesh.morphs().size(); i++) {
+        float[] moved = mesh.morphs().get(i).pivots();
+        System.arraycopy(moved, 0, pivots, 3 * Joint.COUNT * i, moved.length);
+      }
+      own.put("morphPivots", points(pivots));
+    }
+  }
+
+  private int points(float[] values) {
+    return buffers.floats(values, AccessorType.VEC3, BufferBuilder.NO_TARGET);
+  }
+
   private static void children(ObjectNode node, Joint of) {
     ArrayNode children = JsonNodeFactory.instance.arrayNode();
     for (Joint joint : Joint.values()) {

@@ -1,6 +1,6 @@
 package io.visavis.avatar.glb;
 
-import io.visavis.avatar.GaussianCloud;
+import io.visavis.avatar.rig.CloudPoser;
 
 /**
  * A bound Gaussian as a free one: position, rotation and scale of the ellipsoid that its triangle's
@@ -10,6 +10,7 @@ final class SplatMath {
   private static final int SWEEPS = 16;
 
   private final double[] centre = new double[3];
+  private final double[] values = new double[9];
 
   /** Covariance, turned into its eigenvalues on the diagonal. */
   private final double[][] cov = new double[3][3];
@@ -17,28 +18,21 @@ final class SplatMath {
   /** Eigenvectors, as columns. */
   private final double[][] axes = new double[3][3];
 
-  /** Display sRGB to linear (IEC 61966-2-1). */
-  static double linear(double display) {
+  /** Display sRGB, clamped to 0..1, to linear (IEC 61966-2-1). */
+  static double linear(double unclamped) {
+    double display = Math.clamp(unclamped, 0.0, 1.0);
     return display <= 0.04045 ? display / 12.92 : StrictMath.pow((display + 0.055) / 1.055, 2.4);
   }
 
-  /**
-   * Takes Gaussian {@code i} as the map at {@code at} places it.
-   *
-   * @param frames [F, 12] maps of triangles, see {@code TriangleFrames}
-   */
-  void place(GaussianCloud cloud, int i, double[] frames, int at) {
-    double[][] factor = new double[3][3];
-    for (int r = 0; r < 3; r++) {
-      centre[r] = frames[at + 9 + r];
-      for (int k = 0; k < 3; k++) {
-        double a = frames[at + 3 * r + k];
-        centre[r] += a * cloud.mean()[k][i];
-        for (int c = 0; c < 3; c++) {
-          factor[r][c] += a * cloud.factor()[3 * k + c][i];
-        }
-      }
-    }
+  /** Takes Gaussian {@code i} as it is placed. */
+  void place(CloudPoser posed, int i) {
+    posed.mean(i, centre);
+    posed.factor(i, values);
+    double[][] factor = {
+      {values[0], values[1], values[2]},
+      {values[3], values[4], values[5]},
+      {values[6], values[7], values[8]}
+    };
     for (int r = 0; r < 3; r++) {
       for (int c = 0; c < 3; c++) {
         cov[r][c] =

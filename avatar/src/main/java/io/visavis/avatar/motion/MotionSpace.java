@@ -23,6 +23,8 @@ public enum MotionSpace {
   /** Motion frames a second. */
   public static final int FPS = 25;
 
+  private static final int FLAME_EXPRESSIONS = 50;
+
   private final String id;
   private final List<String> names;
 
@@ -39,6 +41,21 @@ public enum MotionSpace {
   /** Channel names in vector order. */
   public List<String> names() {
     return names;
+  }
+
+  /** Values of a frame that weigh morph targets; angles follow. */
+  public int coefficients() {
+    return this == ARKIT ? ArkitChannel.COEFFICIENTS : FLAME_EXPRESSIONS;
+  }
+
+  /**
+   * Index of the coefficient that drives a morph target of that name, -1 where none does.
+   *
+   * @param morph such as {@code jawOpen}, or {@code expression7}
+   */
+  public int coefficient(String morph) {
+    int index = names.indexOf(morph);
+    return index < coefficients() ? index : -1;
   }
 
   /** Number of values of a frame. */

@@ -130,14 +130,11 @@ public final class AvatarRegistry {
       return cache == null ? builder.apply(name) : cache.get(name, () -> builder.apply(name));
     }
     Path file = fileOf(name).orElseThrow(() -> new UnknownAvatarException(name, names()));
-    Avatar read;
     try {
-      read = GlbReader.read(file);
+      return GlbReader.read(file).named(name);
     } catch (IOException e) {
       throw new IOException(
           "The avatar '%s' cannot be used: %s".formatted(name, e.getMessage()), e);
     }
-    return new Avatar(
-        name, read.title(), read.mesh(), read.gaussians(), read.camera(), read.licence());
   }
 }

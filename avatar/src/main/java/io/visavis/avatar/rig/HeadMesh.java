@@ -7,17 +7,35 @@ import java.util.List;
  * skinning. Immutable by convention: nobody writes to the arrays after construction. Metres, +y up,
  * facing +z.
  *
- * <p>Posing: v = rest + sum_k w_k delta_k, then linear blend skinning with {@link Joint}s whose
- * rest transforms are pure translations to {@code pivots}.
+ * <p>Posing, as FLAME does it: v = rest + sum_k w_k delta_k + sum_p (R - I)_p c_p, then linear
+ * blend skinning with {@link Joint}s whose rest transforms are pure translations to {@code pivots},
+ * moved by the morph targets that move pivots.
  *
  * @param vertices [V, 3] rest positions
  * @param triangles [F, 3] vertex indices, counter-clockwise seen from outside
  * @param morphs morph targets, at most one a name
  * @param pivots [5, 3] joint positions in the rest pose, in the order of {@link Joint}
  * @param weights [V, 5] skinning weights, each row sums to 1
+ * @param poseCorrectives [36, V, 3] displacements c_p by the nine values of R - I, row-major, of
+ *     neck, jaw, left and right eye (FLAME's posedirs); empty for none
  */
 public record HeadMesh(
-    float[] vertices, int[] triangles, List<MorphTarget> morphs, float[] pivots, float[] weights) {
+    float[] vertices,
+    int[] triangles,
+    List<MorphTarget> morphs,
+    float[] pivots,
+    float[] weights,
+    float[] poseCorrectives) {
+
+  /** A mesh without pose correctives. */
+  public HeadMesh(
+      float[] vertices,
+      int[] triangles,
+      List<MorphTarget> morphs,
+      float[] pivots,
+      float[] weights) {
+    this(vertices, triangles, morphs, pivots, weights, new float[0]);
+  }
 
   /** Number of vertices. */
   public int vertexCount() {

@@ -1,57 +1,53 @@
 package io.visavis.avatar.rig;
 
-import io.visavis.avatar.motion.ArkitChannel;
-import java.util.Optional;
+import io.visavis.avatar.motion.MotionSpace;
 
 /**
  * The plain way from a motion frame to the vertices of a posed mesh, in double precision: v = rest
- * + sum_k w_k delta_k, then linear blend skinning. The reference that fast versions are tested
+ * + sum_k w_k delta_k + sum_p (R - I)_p c_p, then linear blend skinning about the joints (FLAME;
+ * the built-in heads without its pose correctives). The reference that fast versions are tested
  * against. Owned by one thread; allocates nothing after construction.
  *
  * <p>A morph target whose name is no coefficient of the motion space stays at rest.
  */
 public final class MeshPoser {
   private final HeadMesh mesh;
-  private final RigPose pose;
+  private final MotionSpace space;
+  private final RigPose pose = new RigPose();
   private final int[] channels;
+  private final double[] pivots = new double[3 * Joint.COUNT];
   private final double[] posed;
 
-  /** A poser of that mesh. */
-  public MeshPoser(HeadMesh mesh) {
+  /** A poser of that mesh by motion of that space. */
+  public MeshPoser(HeadMesh mesh, MotionSpace space) {
     this.mesh = mesh;
-    this.pose = new RigPose(mesh.pivots());
-    this.channels = mesh.morphs().stream().mapToInt(m -> channelOf(m.name())).toArray();
+    this.space = space;
+    this.channels = mesh.morphs().stream().mapToInt(m -> space.coefficient(m.name())).toArray();
     this.posed = new double[mesh.vertices().length];
   }
 
-  /**
-   * Index of the coefficient that drives a morph target of that name, -1 where none does.
-   *
-   * @param morph such as {@code jawOpen}
-   */
-  public static int channelOf(String morph) {
-    Optional<ArkitChannel> channel = ArkitChannel.find(morph);
-    return channel.isPresent() && channel.get().ordinal() < ArkitChannel.COEFFICIENTS
-        ? channel.get().ordinal()
-        : -1;
+  /** What the last frame asked of the rig. */
+  public RigPose rig() {
+    return pose;
   }
 
   /**
    * Poses the mesh.
    *
-   * @param motion [55] an arkit frame; {@link RigPose} says how bad values are treated
+   * @param motion a frame of the space; {@link RigPose} says how bad values are treated
    * @param out [V, 3] posed vertices, metres
    */
   public void pose(float[] motion, double[] out) {
-    pose.arkit(motion);
+    pose.take(space, motion);
     morph(out);
+    pose.place(pivots);
     skin(out);
   }
 
   /**
    * Poses the mesh, and rounds.
    *
-   * @param motion [55] an arkit frame
+   * @param motion a frame of the space
    * @param out [V, 3] posed vertices, metres
    */
   public void pose(float[] motion, float[] out) {
@@ -62,22 +58,35 @@ public final class MeshPoser {
   }
 
   private void morph(double[] out) {
-    float[] rest = mesh.vertices();
-    for (int i = 0; i < rest.length; i++) {
-      out[i] = rest[i];
-    }
+    copy(mesh.vertices(), out);
+    copy(mesh.pivots(), pivots);
     for (int k = 0; k < channels.length; k++) {
       double w = channels[k] < 0 ? 0 : pose.weights()[channels[k]];
       if (w == 0) {
         continue;
       }
-      int[] vertices = mesh.morphs().get(k).vertices();
-      float[] deltas = mesh.morphs().get(k).deltas();
-      for (int i = 0; i < vertices.length; i++) {
+      MorphTarget morph = mesh.morphs().get(k);
+      for (int i = 0; i < morph.vertices().length; i++) {
         for (int c = 0; c < 3; c++) {
-          out[3 * vertices[i] + c] += w * deltas[3 * i + c];
+          out[3 * morph.vertices()[i] + c] += w * morph.deltas()[3 * i + c];
         }
       }
+      for (int i = 0; i < morph.pivots().length; i++) {
+        pivots[i] += w * morph.pivots()[i];
+      }
+    }
+    float[] correctives = mesh.poseCorrectives();
+    for (int p = 0; p < correctives.length / out.length; p++) {
+      double feature = pose.features()[p];
+      for (int i = 0; i < out.length; i++) {
+        out[i] += feature * correctives[p * out.length + i];
+      }
+    }
+  }
+
+  private static void copy(float[] from, double[] to) {
+    for (int i = 0; i < from.length; i++) {
+      to[i] = from[i];
     }
   }
 

@@ -1,18 +1,28 @@
 package io.visavis.avatar.rig;
 
 import io.visavis.avatar.motion.ArkitChannel;
+import io.visavis.avatar.motion.MotionSpace;
+import java.util.Arrays;
 
 /**
  * What a motion frame asks of a head: the weights of its morph targets and the rigid transforms of
  * its joints. Computed in double precision, once a frame; shared by the plain reference and by the
- * fast versions. Reusable, owned by one thread, allocates nothing after construction.
+ * fast versions. Reusable for one head after the other, owned by one thread, allocates nothing
+ * after construction.
  *
- * <p>Bad values are made harmless here: NaN counts as 0, coefficients are clamped to 0..1, head
- * angles to +-{@link #MAX_HEAD_ANGLE}.
+ * <p>In the space {@code arkit} the neck turns by Ry(yaw) Rx(-pitch) Rz(roll), the eyes by the
+ * {@code eyeLook} coefficients, and the jaw joint stays: {@code jawOpen} and its kin are morph
+ * targets. In {@code flame} jaw and neck turn by their axis-angle values.
+ *
+ * <p>Bad values are made harmless here: NaN counts as 0, coefficients are clamped to 0..1 ({@code
+ * arkit}) or +-{@link #MAX_EXPRESSION} ({@code flame}), angles to +-{@link #MAX_ANGLE}.
  */
 public final class RigPose {
-  /** Largest head angle in radians, about the range of a human neck. */
-  public static final double MAX_HEAD_ANGLE = 1.2;
+  /** Largest angle in radians, about the range of a human neck. */
+  public static final double MAX_ANGLE = 1.2;
+
+  /** Largest magnitude of a FLAME expression coefficient, in standard deviations. */
+  public static final double MAX_EXPRESSION = 10;
 
   /** Radians that an eye turns up at {@code eyeLookUp} 1. */
   public static final double EYE_UP = Math.toRadians(25);
@@ -26,74 +36,124 @@ public final class RigPose {
   /** Radians that an eye turns towards the temple at {@code eyeLookOut} 1. */
   public static final double EYE_OUT = Math.toRadians(32);
 
-  private float[] pivots;
+  /** Values of R - I of the joints that turn, all but the root. */
+  public static final int FEATURES = 9 * (Joint.COUNT - 1);
+
+  private static final int[] PARENTS =
+      Arrays.stream(Joint.values()).mapToInt(Joint::parent).toArray();
+
   private final double[] weights = new double[ArkitChannel.COEFFICIENTS];
+  private final double[] rotations = new double[9 * Joint.COUNT];
+  private final double[] features = new double[FEATURES];
   private final double[] transforms = new double[12 * Joint.COUNT];
-  private final double[] local = new double[12];
+
+  /** A pose at rest. */
+  public RigPose() {
+    for (int j = 0; j < Joint.COUNT; j++) {
+      none(Joint.values()[j]);
+    }
+    place(new double[3 * Joint.COUNT]);
+  }
 
   /**
-   * A pose at rest.
+   * Takes a frame: weights, and how every joint turns. {@link #place} follows.
    *
-   * @param pivots [5, 3] joint positions in the rest pose
+   * @param motion [55] in {@code arkit}, [56] in {@code flame}, or longer: the rest is ignored
    */
-  public RigPose(float[] pivots) {
-    this.pivots = pivots;
-    for (int j = 0; j < Joint.COUNT; j++) {
-      for (int i = 0; i < 3; i++) {
-        transforms[12 * j + 5 * i] = 1;
+  public void take(MotionSpace space, float[] motion) {
+    switch (space) {
+      case ARKIT -> arkit(motion);
+      case FLAME -> flame(motion);
+    }
+    for (int j = 1; j < Joint.COUNT; j++) {
+      for (int i = 0; i < 9; i++) {
+        features[9 * (j - 1) + i] = rotations[9 * j + i] - (i % 4 == 0 ? 1 : 0);
       }
     }
   }
 
-  /**
-   * Takes an arkit frame. The jaw joint stays at rest: {@code jawOpen} and its kin are morph
-   * targets.
-   *
-   * @param motion [55], or longer: the rest is ignored
-   */
-  public void arkit(float[] motion) {
+  private void arkit(float[] motion) {
     for (int c = 0; c < ArkitChannel.COEFFICIENTS; c++) {
       weights[c] = clamp(motion[c], 0, 1);
     }
-    rotation(
-        headAngle(motion, ArkitChannel.HEAD_YAW),
-        headAngle(motion, ArkitChannel.HEAD_PITCH),
-        headAngle(motion, ArkitChannel.HEAD_ROLL),
-        Joint.NECK);
-    System.arraycopy(local, 0, transforms, 12 * Joint.NECK.ordinal(), 12);
-    System.arraycopy(local, 0, transforms, 12 * Joint.JAW.ordinal(), 12);
-    double left =
+    turn(
+        Joint.NECK,
+        angle(motion[ArkitChannel.HEAD_YAW.ordinal()]),
+        angle(motion[ArkitChannel.HEAD_PITCH.ordinal()]),
+        angle(motion[ArkitChannel.HEAD_ROLL.ordinal()]));
+    none(Joint.JAW);
+    turn(
+        Joint.EYE_LEFT,
         EYE_OUT * weight(ArkitChannel.EYE_LOOK_OUT_LEFT)
-            - EYE_IN * weight(ArkitChannel.EYE_LOOK_IN_LEFT);
-    double leftUp =
+            - EYE_IN * weight(ArkitChannel.EYE_LOOK_IN_LEFT),
         EYE_UP * weight(ArkitChannel.EYE_LOOK_UP_LEFT)
-            - EYE_DOWN * weight(ArkitChannel.EYE_LOOK_DOWN_LEFT);
-    rotation(left, leftUp, 0, Joint.EYE_LEFT);
-    afterNeck(Joint.EYE_LEFT);
-    double right =
+            - EYE_DOWN * weight(ArkitChannel.EYE_LOOK_DOWN_LEFT),
+        0);
+    turn(
+        Joint.EYE_RIGHT,
         EYE_IN * weight(ArkitChannel.EYE_LOOK_IN_RIGHT)
-            - EYE_OUT * weight(ArkitChannel.EYE_LOOK_OUT_RIGHT);
-    double rightUp =
+            - EYE_OUT * weight(ArkitChannel.EYE_LOOK_OUT_RIGHT),
         EYE_UP * weight(ArkitChannel.EYE_LOOK_UP_RIGHT)
-            - EYE_DOWN * weight(ArkitChannel.EYE_LOOK_DOWN_RIGHT);
-    rotation(right, rightUp, 0, Joint.EYE_RIGHT);
-    afterNeck(Joint.EYE_RIGHT);
+            - EYE_DOWN * weight(ArkitChannel.EYE_LOOK_DOWN_RIGHT),
+        0);
+  }
+
+  private void flame(float[] motion) {
+    int n = MotionSpace.FLAME.coefficients();
+    for (int c = 0; c < n; c++) {
+      weights[c] = clamp(motion[c], -MAX_EXPRESSION, MAX_EXPRESSION);
+    }
+    axisAngle(Joint.JAW, angle(motion[n]), angle(motion[n + 1]), angle(motion[n + 2]));
+    axisAngle(Joint.NECK, angle(motion[n + 3]), angle(motion[n + 4]), angle(motion[n + 5]));
+    none(Joint.EYE_LEFT);
+    none(Joint.EYE_RIGHT);
   }
 
   /**
-   * Takes an arkit frame for a head with other pivots: one pose can serve many heads in turn.
+   * Computes the transforms of the joints, parents before children.
    *
-   * @param motion [55]
-   * @param pivots [5, 3] joint positions in the rest pose
+   * @param pivots [5, 3] joint positions before they turn
    */
-  public void arkit(float[] motion, float[] pivots) {
-    this.pivots = pivots;
-    arkit(motion);
+  public void place(double[] pivots) {
+    for (int j = 0; j < Joint.COUNT; j++) {
+      int parent = PARENTS[j];
+      for (int r = 0; r < 3; r++) {
+        for (int c = 0; c < 3; c++) {
+          transforms[12 * j + 4 * r + c] =
+              parent < 0
+                  ? rotations[9 * j + 3 * r + c]
+                  : transforms[12 * parent + 4 * r] * rotations[9 * j + c]
+                      + transforms[12 * parent + 4 * r + 1] * rotations[9 * j + 3 + c]
+                      + transforms[12 * parent + 4 * r + 2] * rotations[9 * j + 6 + c];
+        }
+      }
+      // The pivot goes where the parent takes it.
+      for (int r = 0; r < 3; r++) {
+        double to = pivots[3 * j + r];
+        if (parent >= 0) {
+          int t = 12 * parent + 4 * r;
+          to = transforms[t + 3];
+          for (int c = 0; c < 3; c++) {
+            to += transforms[t + c] * pivots[3 * j + c];
+          }
+        }
+        int t = 12 * j + 4 * r;
+        for (int c = 0; c < 3; c++) {
+          to -= transforms[t + c] * pivots[3 * j + c];
+        }
+        transforms[t + 3] = to;
+      }
+    }
   }
 
-  /** [52] weights of the coefficients, 0..1, by the ordinal of {@link ArkitChannel}; live. */
+  /** [52] weights by the index of {@link MotionSpace#coefficient}; live. */
   public double[] weights() {
     return weights;
+  }
+
+  /** [36] R - I, row-major, of neck, jaw, left and right eye relative to their parents; live. */
+  public double[] features() {
+    return features;
   }
 
   /**
@@ -108,53 +168,55 @@ public final class RigPose {
     return weights[channel.ordinal()];
   }
 
-  private static double headAngle(float[] motion, ArkitChannel channel) {
-    return clamp(motion[channel.ordinal()], -MAX_HEAD_ANGLE, MAX_HEAD_ANGLE);
+  private static double angle(double value) {
+    return clamp(value, -MAX_ANGLE, MAX_ANGLE);
   }
 
   private static double clamp(double value, double low, double high) {
     return Double.isNaN(value) ? 0 : Math.min(Math.max(value, low), high);
   }
 
-  /** local = the turn by Ry(yaw) Rx(-pitch) Rz(roll) about the pivot of a joint. */
-  private void rotation(double yaw, double pitch, double roll, Joint joint) {
+  private void none(Joint joint) {
+    for (int i = 0; i < 9; i++) {
+      rotations[9 * joint.ordinal() + i] = i % 4 == 0 ? 1 : 0;
+    }
+  }
+
+  /** Ry(yaw) Rx(-pitch) Rz(roll). */
+  private void turn(Joint joint, double yaw, double pitch, double roll) {
     double cy = Math.cos(yaw);
     double sy = Math.sin(yaw);
     double cx = Math.cos(pitch);
     double sx = Math.sin(-pitch);
     double cz = Math.cos(roll);
     double sz = Math.sin(roll);
-    local[0] = cy * cz + sy * sx * sz;
-    local[1] = -cy * sz + sy * sx * cz;
-    local[2] = sy * cx;
-    local[4] = cx * sz;
-    local[5] = cx * cz;
-    local[6] = -sx;
-    local[8] = -sy * cz + cy * sx * sz;
-    local[9] = sy * sz + cy * sx * cz;
-    local[10] = cy * cx;
-    int p = 3 * joint.ordinal();
-    for (int r = 0; r < 12; r += 4) {
-      local[r + 3] =
-          pivots[p + r / 4]
-              - local[r] * pivots[p]
-              - local[r + 1] * pivots[p + 1]
-              - local[r + 2] * pivots[p + 2];
-    }
+    int at = 9 * joint.ordinal();
+    rotations[at] = cy * cz + sy * sx * sz;
+    rotations[at + 1] = -cy * sz + sy * sx * cz;
+    rotations[at + 2] = sy * cx;
+    rotations[at + 3] = cx * sz;
+    rotations[at + 4] = cx * cz;
+    rotations[at + 5] = -sx;
+    rotations[at + 6] = -sy * cz + cy * sx * sz;
+    rotations[at + 7] = sy * sz + cy * sx * cz;
+    rotations[at + 8] = cy * cx;
   }
 
-  /** The joint's transform = the neck's, after {@code local}. */
-  private void afterNeck(Joint joint) {
-    int neck = 12 * Joint.NECK.ordinal();
-    int to = 12 * joint.ordinal();
-    for (int r = 0; r < 12; r += 4) {
-      for (int c = 0; c < 4; c++) {
-        transforms[to + r + c] =
-            transforms[neck + r] * local[c]
-                + transforms[neck + r + 1] * local[4 + c]
-                + transforms[neck + r + 2] * local[8 + c]
-                + (c == 3 ? transforms[neck + r + 3] : 0);
-      }
-    }
+  /** Rodrigues' formula: I + sin(a)/a K + (1 - cos a)/a^2 K^2. */
+  private void axisAngle(Joint joint, double x, double y, double z) {
+    double square = x * x + y * y + z * z;
+    double a = Math.sqrt(square);
+    double s = a < 1e-8 ? 1 : Math.sin(a) / a;
+    double c = a < 1e-8 ? 0.5 : (1 - Math.cos(a)) / square;
+    int at = 9 * joint.ordinal();
+    rotations[at] = 1 - c * (y * y + z * z);
+    rotations[at + 1] = c * x * y - s * z;
+    rotations[at + 2] = c * x * z + s * y;
+    rotations[at + 3] = c * x * y + s * z;
+    rotations[at + 4] = 1 - c * (x * x + z * z);
+    rotations[at + 5] = c * y * z - s * x;
+    rotations[at + 6] = c * x * z - s * y;
+    rotations[at + 7] = c * y * z + s * x;
+    rotations[at + 8] = 1 - c * (x * x + y * y);
   }
 }

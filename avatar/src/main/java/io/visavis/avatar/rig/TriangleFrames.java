@@ -9,8 +9,14 @@ package io.visavis.avatar.rig;
  * 1e-20)).
  */
 public final class TriangleFrames {
-  /** Values of one map: the 3x3 matrix A, row-major, then the origin o. */
-  public static final int STRIDE = 12;
+  /** Values of one map: the 3x3 matrix A, row-major, the origin o, the scale s. */
+  public static final int STRIDE = 13;
+
+  /** Where the origin begins. */
+  public static final int ORIGIN = 9;
+
+  /** Where the scale of the covariance is. */
+  public static final int SCALE = 12;
 
   private static final double TINY = 1e-20;
 
@@ -33,7 +39,7 @@ public final class TriangleFrames {
    * Computes every map.
    *
    * @param vertices [V, 3] posed vertices
-   * @param out [F, 12] A row-major, then o
+   * @param out [F, 13] A row-major, o (the centroid), s
    */
   public void compute(double[] vertices, double[] out) {
     for (int f = 0; f < triangles.length / 3; f++) {
@@ -49,7 +55,7 @@ public final class TriangleFrames {
    * Computes every map, and rounds.
    *
    * @param vertices [V, 3] posed vertices
-   * @param out [F, 12] A row-major, then o
+   * @param out [F, 13] A row-major, o (the centroid), s
    */
   public void compute(float[] vertices, float[] out) {
     for (int f = 0; f < triangles.length / 3; f++) {
@@ -64,12 +70,14 @@ public final class TriangleFrames {
   }
 
   private void map() {
+    map[SCALE] = 1;
     switch (binding) {
       case AFFINE -> affine();
-      case FRAME -> frame();
+      case FRAME -> frame(false);
+      case BARYCENTRIC -> frame(true);
     }
     for (int c = 0; c < 3; c++) {
-      map[9 + c] = (corners[c] + corners[3 + c] + corners[6 + c]) / 3;
+      map[ORIGIN + c] = (corners[c] + corners[3 + c] + corners[6 + c]) / 3;
     }
   }
 
@@ -88,7 +96,7 @@ public final class TriangleFrames {
     column(2, nx, ny, nz, unit(nx, ny, nz));
   }
 
-  private void frame() {
+  private void frame(boolean barycentric) {
     double ex = corners[3] - corners[0];
     double ey = corners[4] - corners[1];
     double ez = corners[5] - corners[2];
@@ -112,10 +120,18 @@ public final class TriangleFrames {
     double cz = -(bx * ay - by * ax);
     double base = Math.sqrt(ex * ex + ey * ey + ez * ez);
     double height = Math.abs(cx * fx + cy * fy + cz * fz);
-    double scale = (base + height) / 2;
+    double scale = barycentric ? 1 : (base + height) / 2;
     column(0, ax, ay, az, scale);
     column(1, bx, by, bz, scale);
     column(2, cx, cy, cz, scale);
+    if (barycentric) {
+      map[SCALE] =
+          (base + Math.sqrt(fx * fx + fy * fy + fz * fz) + length(fx - ex, fy - ey, fz - ez)) / 3;
+    }
+  }
+
+  private static double length(double x, double y, double z) {
+    return Math.sqrt(x * x + y * y + z * z);
   }
 
   private void column(int c, double x, double y, double z, double factor) {

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.avatar.GaussianCloud;
+import io.visavis.avatar.Harmonics;
 import io.visavis.avatar.TestAvatars;
 import io.visavis.avatar.check.Finding.Level;
+import io.visavis.avatar.corrective.CorrectiveBasis;
+import io.visavis.avatar.corrective.CorrectiveTarget;
+import io.visavis.avatar.corrective.Correctives;
 import io.visavis.avatar.glb.GlbWriter;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.MorphTarget;
@@ -159,6 +164,81 @@ class AvatarCheckTest {
         .anyMatch(s -> s.contains("change the camera's distance or fovY"));
   }
 
+  @Test
+  void shouldFindNothingWrongWithAGoodHeadOfFlame() {
+    List<Finding> findings = AvatarCheck.avatar(TestAvatars.flame("flame"));
+    assertThat(findings).extracting(Finding::level).containsOnly(Level.FACT);
+    assertThat(findings)
+        .extracting(Finding::sentence)
+        .noneMatch(s -> s.contains("arkit"))
+        .contains(
+            "All 50 flame expressions are there.",
+            "It has pose correctives, and its expressions move joints.",
+            "Colours depend on the view by harmonics of degree 1, which stay in the world when the head turns.",
+            "Correctives: coefficients 1, bases 1, of 2160 values, so 0.0 MB in memory.");
+  }
+
+  @Test
+  void shouldNoteMissingExpressionsAndAJawThatMovesNothing() {
+    Avatar flame = TestAvatars.flame("flame");
+    HeadMesh m = flame.mesh();
+    float[] weights = m.weights();
+    for (int i = 0; i < weights.length; i += 5) {
+      weights[i + 1] += weights[i + 2];
+      weights[i + 2] = 0;
+    }
+    List<MorphTarget> morphs = new ArrayList<>(m.morphs().subList(0, 48));
+    morphs.add(new MorphTarget("jawOpen", new int[0], new float[0]));
+    HeadMesh mesh = new HeadMesh(m.vertices(), m.triangles(), morphs, m.pivots(), weights);
+    Avatar odd = TestAvatars.of(flame.space(), mesh, flame.gaussians(), flame.correctives());
+    assertThat(doubts(odd))
+        .anyMatch(s -> s.startsWith("No vertex is weighted to the joint jaw, so the mouth"));
+    assertThat(AvatarCheck.avatar(odd))
+        .filteredOn(f -> f.level() == Level.FACT)
+        .extracting(Finding::sentence)
+        .contains(
+            "2 of 50 flame expressions are missing, and what they would show is not seen: expression48, expression49.",
+            "One morph target is no flame coefficient, so nothing drives it: jawOpen.",
+            "It has no pose correctives, and its expressions move joints.");
+    Avatar none =
+        TestAvatars.of(flame.space(), avatar.mesh(), avatar.gaussians(), flame.correctives());
+    assertThat(doubts(none)).anyMatch(s -> s.startsWith("None of the morph targets expression0"));
+  }
+
+  @Test
+  void shouldSeeHarmonicsThatDoNothingOrTooMuch() {
+    float[][] planes = new float[9][720];
+    assertThat(doubts(with(new Harmonics(1, true, planes))))
+        .containsExactly(
+            "The harmonics change no colour; leave them out, which is faster to draw.");
+    planes[4][9] = -25;
+    assertThat(doubts(with(new Harmonics(1, true, planes))))
+        .containsExactly(
+            "The harmonics go up to 25.0, which no picture shows (below 4 is right); check that they are coefficients of display colours 0 to 1.");
+  }
+
+  @Test
+  void shouldSeeCorrectivesThatDoNothingOrTooMuch() {
+    float[] still = new float[2 * 720];
+    float[] wild = new float[3 * 720];
+    // Edges are about 2 cm and the normal a metre.
+    wild[2 * 720 + 5] = 0.2f;
+    Correctives odd =
+        new Correctives(
+            List.of("a", "b", "c"),
+            List.of(
+                new CorrectiveBasis(CorrectiveTarget.OPACITY_LOGIT, true, 1, still),
+                new CorrectiveBasis(CorrectiveTarget.POSITION_LOCAL, false, 0, wild)));
+    assertThat(doubts(with(odd)))
+        .containsExactlyInAnyOrder(
+            "The basis of opacity (logit) changes nothing; leave it out.",
+            "These correctives change nothing: b, c.",
+            "The basis of position (local) changes it by 0.200 at a coefficient of 1, which no face does (0.15 m at most); check its units.");
+    wild[2 * 720 + 5] = 0;
+    wild[5] = 0.2f;
+    assertThat(doubts(with(odd))).noneMatch(s -> s.contains("position"));
+  }
+
   private void assertDoubtful(String part) {
     assertThat(doubts(avatar)).anyMatch(s -> s.contains(part));
   }
@@ -184,6 +264,34 @@ class AvatarCheckTest {
         avatar.title(),
         new HeadMesh(m.vertices(), m.triangles(), morphs, m.pivots(), m.weights()),
         avatar.gaussians(),
+        avatar.camera(),
+        avatar.licence());
+  }
+
+  private Avatar with(Harmonics harmonics) {
+    GaussianCloud c = avatar.gaussians();
+    GaussianCloud cloud =
+        new GaussianCloud(
+            c.binding(),
+            c.parent(),
+            c.origin(),
+            c.mean(),
+            c.factor(),
+            c.opacity(),
+            c.colour(),
+            harmonics);
+    return new Avatar(
+        avatar.name(), avatar.title(), avatar.mesh(), cloud, avatar.camera(), avatar.licence());
+  }
+
+  private Avatar with(Correctives correctives) {
+    return new Avatar(
+        avatar.name(),
+        avatar.title(),
+        avatar.space(),
+        avatar.mesh(),
+        avatar.gaussians(),
+        correctives,
         avatar.camera(),
         avatar.licence());
   }

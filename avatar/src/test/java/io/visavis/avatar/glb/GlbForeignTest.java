@@ -3,7 +3,6 @@ package io.visavis.avatar.glb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.TestAvatars;
@@ -122,21 +121,79 @@ class GlbForeignTest {
     assertThat(read.mesh().pivots()[9]).isEqualTo(avatar.mesh().pivots()[6]);
   }
 
-  private interface Change {
-    void apply(ObjectNode root, int view);
+  @Test
+  void shouldReadBasesOfSixteenAndEightBits() throws IOException {
+    Avatar flame = TestAvatars.flame("flame");
+    int values = 3 * flame.gaussians().size();
+    ByteBuffer shorts = ByteBuffer.allocate(2 * values).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] bytes = new byte[4 * flame.gaussians().size()];
+    for (int i = 0; i < flame.gaussians().size(); i++) {
+      for (int c = 0; c < 3; c++) {
+        shorts.putShort((short) (20 * i - 10_000 + c));
+        bytes[4 * i + c] = (byte) (i % 100 - c);
+      }
+    }
+    float[] read = basis(flame, shorts.array(), 5122, true);
+    float[] plain = basis(flame, bytes, 5120, false);
+    int n = flame.gaussians().size();
+    for (int i = 0; i < n; i++) {
+      for (int c = 0; c < 3; c++) {
+        assertThat(read[c * n + i]).isEqualTo((20 * i - 10_000 + c) / 32767f);
+        assertThat(plain[c * n + i]).isEqualTo(i % 100 - c);
+      }
+    }
   }
 
-  /** The file with one more buffer view, at the end of the binary chunk. */
-  private byte[] appended(byte[] data, Change change) throws AvatarFormatException {
-    GlbContainer container = GlbContainer.parse(file);
-    ObjectNode root = container.json().deepCopy();
-    int offset = container.binary().limit();
-    ArrayNode views = (ArrayNode) root.get("bufferViews");
-    views.addObject().put("buffer", 0).put("byteOffset", offset).put("byteLength", data.length);
-    ((ObjectNode) root.at("/buffers/0")).put("byteLength", offset + data.length);
-    change.apply(root, views.size() - 1);
-    ByteBuffer binary = ByteBuffer.allocate(offset + data.length);
-    binary.put(container.binary().duplicate()).put(data).flip();
-    return new GlbContainer(root, binary).toBytes();
+  /** The values of the first basis, stored in another way. */
+  private static float[] basis(Avatar avatar, byte[] data, int component, boolean normalized)
+      throws IOException {
+    byte[] foreign =
+        GlbEdit.appended(
+            GlbWriter.encode(avatar),
+            data,
+            (root, view) -> {
+              // One byte each: four bytes apart, as glTF aligns them.
+              if (component == 5120) {
+                ((ObjectNode) root.at("/bufferViews/" + view)).put("byteStride", 4);
+              }
+              String pointer = GlbHostileTest.EXTENSION + "/correctives/bases/0/values";
+              ((ObjectNode) root.at("/accessors/" + root.at(pointer).intValue()))
+                  .put("bufferView", view)
+                  .put("componentType", component)
+                  .put("normalized", normalized);
+            });
+    return GlbReader.parse(foreign).correctives().bases().getFirst().values();
+  }
+
+  @Test
+  void shouldReadSparsePoseCorrectives() throws IOException {
+    Avatar flame = TestAvatars.flame("flame");
+    int vertices = flame.mesh().vertexCount();
+    // The fourth displacement of vertex 7, that of the second row of the neck.
+    int moved = 3 * vertices + 7;
+    ByteBuffer data = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+    data.putInt(moved).putFloat(0.001f).putFloat(-0.002f).putFloat(0.003f);
+    byte[] foreign =
+        GlbEdit.appended(
+            GlbWriter.encode(flame),
+            data.array(),
+            (root, view) -> {
+              String pointer = GlbHostileTest.EXTENSION + "/poseCorrectives";
+              ObjectNode accessor =
+                  (ObjectNode) root.at("/accessors/" + root.at(pointer).intValue());
+              accessor.remove("bufferView");
+              ObjectNode sparse = accessor.putObject("sparse").put("count", 1);
+              sparse.putObject("indices").put("bufferView", view).put("componentType", 5125);
+              sparse.putObject("values").put("bufferView", view).put("byteOffset", 4);
+            });
+    float[] expected = new float[36 * 3 * vertices];
+    expected[3 * moved] = 0.001f;
+    expected[3 * moved + 1] = -0.002f;
+    expected[3 * moved + 2] = 0.003f;
+    assertThat(GlbReader.parse(foreign).mesh().poseCorrectives()).containsExactly(expected);
+  }
+
+  private byte[] appended(byte[] data, GlbEdit.Append change) {
+    return GlbEdit.appended(file, data, change);
   }
 }

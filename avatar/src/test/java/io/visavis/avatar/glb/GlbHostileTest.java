@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are no avatars, by mistake or on purpose. */
 class GlbHostileTest {
-  private static final String EXTENSION = "/extensions/VISAVIS_avatar";
+  static final String EXTENSION = "/extensions/VISAVIS_avatar";
   private static final String ATTRIBUTES = "/meshes/0/primitives/0/attributes";
 
   /** The seed of an avatar whose file is short. */
@@ -187,7 +187,8 @@ class GlbHostileTest {
     JsonNode root = GlbEdit.json(file);
     int accessor = root.at("/meshes/0/primitives/0/targets/24/POSITION").intValue();
     int view = root.at("/accessors/" + accessor + "/sparse/indices/bufferView").intValue();
-    int at = binaryOffset(file) + root.at("/bufferViews/" + view + "/byteOffset").intValue();
+    int at =
+        GlbEdit.binaryOffset(file) + root.at("/bufferViews/" + view + "/byteOffset").intValue();
     ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(at, 383);
     assertRefused(file, "is not ascending and below 384 at entry");
   }
@@ -216,7 +217,7 @@ class GlbHostileTest {
   void shouldRefuseAnUnknownBindingAndOddText() {
     assertRefused(
         changed(r -> at(r, EXTENSION + "/gaussians").put("binding", "glue")),
-        "is none that is known: affine, frame.");
+        "is none that is known: affine, frame, barycentric.");
     assertRefused(changed(r -> at(r, EXTENSION).put("name", "../x")), "small letters");
     assertRefused(changed(r -> at(r, EXTENSION).put("title", "a\u001b[2J")), "control characters");
     assertRefused(
@@ -246,18 +247,8 @@ class GlbHostileTest {
     return changed(r -> change.accept(at(r, "/accessors/" + r.at(reference).intValue())));
   }
 
-  /** The good file with another first value of an accessor. */
   private byte[] poked(String reference, float value) {
-    byte[] file = good.clone();
-    JsonNode root = GlbEdit.json(file);
-    int view = root.at("/accessors/" + root.at(reference).intValue() + "/bufferView").intValue();
-    int at = binaryOffset(file) + root.at("/bufferViews/" + view + "/byteOffset").intValue();
-    ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putFloat(at, value);
-    return file;
-  }
-
-  private static int binaryOffset(byte[] file) {
-    return 28 + ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(12);
+    return GlbEdit.poked(good, reference, value);
   }
 
   private static byte[] container(String json) {
@@ -277,7 +268,7 @@ class GlbHostileTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void assertRefused(byte[] file, String part) {
+  static void assertRefused(byte[] file, String part) {
     assertThatThrownBy(() -> GlbReader.parse(file))
         .isInstanceOf(AvatarFormatException.class)
         .hasMessageContaining(part)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.GaussianCloud;
 import io.visavis.avatar.TestAvatars;
+import io.visavis.avatar.corrective.CorrectiveBasis;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.MorphTarget;
 import java.io.IOException;
@@ -26,8 +27,35 @@ class GlbRoundTripTest {
     assertSame(GlbReader.parse(GlbWriter.encode(avatar)), avatar);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void shouldGiveBackEveryBitOfEverything(long seed) throws IOException {
+    Avatar avatar = TestAvatars.everything(seed);
+    byte[] file = GlbWriter.encode(avatar);
+    assertSame(GlbReader.parse(file), avatar);
+    assertThat(GlbWriter.encode(GlbReader.parse(file))).isEqualTo(file);
+  }
+
   @Test
-  void shouldGiveBackAWholeHeadFromAFile() throws IOException {
+  void shouldGiveBackAHeadThatFlameMoves() throws IOException {
+    Avatar avatar = TestAvatars.flame("flame");
+    assertSame(GlbReader.parse(GlbWriter.encode(avatar)), avatar);
+  }
+
+  @Test
+  void shouldSayNothingOfWhatAnAvatarDoesNotHave() {
+    var own = GlbEdit.json(GlbWriter.encode(TestAvatars.ball("ball"))).at(GlbHostileTest.EXTENSION);
+    assertThat(own.get("version").intValue()).isEqualTo(1);
+    assertThat(own.fieldNames())
+        .toIterable()
+        .containsExactly("version", "name", "title", "licence", "camera", "mesh", "gaussians");
+    assertThat(own.get("gaussians").fieldNames())
+        .toIterable()
+        .containsExactly("mesh", "binding", "parent", "mean", "factor", "opacity", "colour");
+  }
+
+  @Test
+  void shouldGiveBackAHeadFromAFile() throws IOException {
     Avatar avatar = TestAvatars.ball("ball");
     Path file = folder.resolve("ball.glb");
     GlbWriter.write(avatar, file);
@@ -65,6 +93,7 @@ class GlbRoundTripTest {
     assertThat(read.name()).isEqualTo(written.name());
     assertThat(read.title()).isEqualTo(written.title());
     assertThat(read.licence()).isEqualTo(written.licence());
+    assertThat(read.space()).isEqualTo(written.space());
     assertThat(read.camera().target()).containsExactly(written.camera().target());
     assertThat(read.camera().distance()).isEqualTo(written.camera().distance());
     assertThat(read.camera().fovY()).isEqualTo(written.camera().fovY());
@@ -81,15 +110,33 @@ class GlbRoundTripTest {
       assertThat(x.name()).isEqualTo(y.name());
       assertThat(x.vertices()).containsExactly(y.vertices());
       assertBits(x.deltas(), y.deltas());
+      assertBits(x.pivots(), y.pivots());
     }
-    GaussianCloud c = read.gaussians();
-    GaussianCloud d = written.gaussians();
+    assertBits(a.poseCorrectives(), b.poseCorrectives());
+    assertGaussians(read.gaussians(), written.gaussians());
+    assertThat(read.correctives().names()).isEqualTo(written.correctives().names());
+    assertThat(read.correctives().bases()).hasSameSizeAs(written.correctives().bases());
+    for (int i = 0; i < read.correctives().bases().size(); i++) {
+      CorrectiveBasis x = read.correctives().bases().get(i);
+      CorrectiveBasis y = written.correctives().bases().get(i);
+      assertThat(x.target()).isEqualTo(y.target());
+      assertThat(x.shared()).isEqualTo(y.shared());
+      assertThat(x.first()).isEqualTo(y.first());
+      assertBits(x.values(), y.values());
+    }
+  }
+
+  private static void assertGaussians(GaussianCloud c, GaussianCloud d) {
     assertThat(c.binding()).isEqualTo(d.binding());
     assertThat(c.parent()).containsExactly(d.parent());
     assertBits(c.opacity(), d.opacity());
+    assertPlanes(c.origin(), d.origin());
     assertPlanes(c.mean(), d.mean());
     assertPlanes(c.factor(), d.factor());
     assertPlanes(c.colour(), d.colour());
+    assertThat(c.harmonics().degree()).isEqualTo(d.harmonics().degree());
+    assertThat(c.harmonics().turnsWithHead()).isEqualTo(d.harmonics().turnsWithHead());
+    assertPlanes(c.harmonics().coefficients(), d.harmonics().coefficients());
   }
 
   private static void assertPlanes(float[][] a, float[][] b) {

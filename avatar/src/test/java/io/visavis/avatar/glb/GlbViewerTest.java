@@ -77,7 +77,8 @@ class GlbViewerTest {
       double[][] shown = covariance(rotation, scale, i);
       for (int r = 0; r < 3; r++) {
         // The means are all 0, so a Gaussian sits at the centre of its triangle.
-        assertThat(position[3 * i + r]).isCloseTo(maps[12 * i + 9 + r], within(1e-6f));
+        assertThat(position[3 * i + r])
+            .isCloseTo(maps[TriangleFrames.STRIDE * i + TriangleFrames.ORIGIN + r], within(1e-6f));
         assertThat(0.5 + 0.28209479177387814 * harmonic[3 * i + r])
             .isCloseTo(cloud.colour()[r][i], within(1e-6));
         for (int c = 0; c < 3; c++) {
@@ -88,12 +89,29 @@ class GlbViewerTest {
     }
   }
 
+  @Test
+  void shouldShowWhatDependsOnTheView() {
+    Avatar seen = TestAvatars.everything(2);
+    JsonNode file = GlbEdit.json(GlbWriter.encode(seen));
+    JsonNode attributes = file.at("/meshes/1/primitives/0/attributes");
+    JsonNode own = file.at(GlbHostileTest.EXTENSION + "/gaussians/harmonics");
+    int at = 0;
+    for (int degree = 1; degree <= seen.gaussians().harmonics().degree(); degree++) {
+      for (int c = 0; c <= 2 * degree; c++) {
+        String name = "KHR_gaussian_splatting:SH_DEGREE_%d_COEF_%d".formatted(degree, c);
+        assertThat(attributes.get(name)).as(name).isEqualTo(own.get("coefficients").get(at++));
+      }
+    }
+    assertThat(own.get("coefficients")).hasSize(at);
+    assertThat(own.get("degree").intValue()).isEqualTo(seen.gaussians().harmonics().degree());
+  }
+
   private static double[][] covariance(GaussianCloud cloud, float[] maps, int i) {
     double[][] am = new double[3][3];
     for (int r = 0; r < 3; r++) {
       for (int c = 0; c < 3; c++) {
         for (int k = 0; k < 3; k++) {
-          am[r][c] += maps[12 * i + 3 * r + k] * cloud.factor()[3 * k + c][i];
+          am[r][c] += maps[TriangleFrames.STRIDE * i + 3 * r + k] * cloud.factor()[3 * k + c][i];
         }
       }
     }

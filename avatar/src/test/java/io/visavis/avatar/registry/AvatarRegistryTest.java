@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.TestAvatars;
 import io.visavis.avatar.glb.GlbWriter;
+import io.visavis.avatar.motion.MotionSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,15 @@ class AvatarRegistryTest {
     Avatar avatar = registry(null).get("anna-2");
     assertThat(avatar.name()).isEqualTo("anna-2");
     assertThat(avatar.title()).isEqualTo("A ball");
+  }
+
+  @Test
+  void shouldGiveAllOfAnAvatarUnderTheNameOfItsFile() throws Exception {
+    GlbWriter.write(TestAvatars.flame("original"), folder.resolve("flora.glb"));
+    Avatar avatar = registry(null).get("flora");
+    assertThat(avatar.name()).isEqualTo("flora");
+    assertThat(avatar.space()).isEqualTo(MotionSpace.FLAME);
+    assertThat(avatar.correctives().names()).containsExactly("blush");
   }
 
   @Test

@@ -34,7 +34,7 @@ class MeshPoserTest {
 
   @Test
   void shouldLeaveTheRestPoseAlone() {
-    new MeshPoser(mesh).pose(motion, out);
+    new MeshPoser(mesh, MotionSpace.ARKIT).pose(motion, out);
     assertThat(out).containsExactly(mesh.vertices());
   }
 
@@ -138,7 +138,7 @@ class MeshPoserTest {
   void shouldGiveTheSameInBothPrecisions() {
     SplittableRandom random = new SplittableRandom(5);
     double[] exact = new double[12];
-    MeshPoser poser = new MeshPoser(mesh);
+    MeshPoser poser = new MeshPoser(mesh, MotionSpace.ARKIT);
     for (int n = 0; n < 100; n++) {
       for (int c = 0; c < motion.length; c++) {
         motion[c] = (float) random.nextDouble(-0.5, 1.5);
@@ -154,7 +154,7 @@ class MeshPoserTest {
   @Test
   void shouldAllocateNothingAFrame() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    MeshPoser poser = new MeshPoser(mesh);
+    MeshPoser poser = new MeshPoser(mesh, MotionSpace.ARKIT);
     TriangleFrames frames = new TriangleFrames(Binding.AFFINE, mesh.triangles());
     float[] maps = new float[TriangleFrames.STRIDE * mesh.triangleCount()];
     set(ArkitChannel.JAW_OPEN, 0.5f);
@@ -175,7 +175,7 @@ class MeshPoserTest {
   }
 
   private void assertVertex(int v, float x, float y, float z) {
-    new MeshPoser(mesh).pose(motion, out);
+    new MeshPoser(mesh, MotionSpace.ARKIT).pose(motion, out);
     assertThat(out[3 * v]).as("x").isCloseTo(x, CLOSE);
     assertThat(out[3 * v + 1]).as("y").isCloseTo(y, CLOSE);
     assertThat(out[3 * v + 2]).as("z").isCloseTo(z, CLOSE);

@@ -13,7 +13,7 @@ class TriangleFramesTest {
   void shouldFollowTheEdgesOfAnAffineTriangle() {
     // A triangle in the plane z = 1, counter-clockwise seen from +z.
     double[] map = maps(Binding.AFFINE, 0, 0, 1, 2, 0, 1, 1, 3, 1);
-    assertThat(map).containsExactly(new double[] {2, 1, 0, 0, 3, 0, 0, 0, 1, 1, 1, 1}, EPS);
+    assertThat(map).containsExactly(new double[] {2, 1, 0, 0, 3, 0, 0, 0, 1, 1, 1, 1, 1}, EPS);
   }
 
   @Test
@@ -26,7 +26,16 @@ class TriangleFramesTest {
   void shouldGiveAScaledRotationForAFrame() {
     // Base 2 along x, height 3 along y: a0 = x, a1 = z, a2 = -y, scale 2.5.
     double[] map = maps(Binding.FRAME, 0, 0, 1, 2, 0, 1, 1, 3, 1);
-    assertThat(map).containsExactly(new double[] {2.5, 0, 0, 0, 0, -2.5, 0, 2.5, 0, 1, 1, 1}, EPS);
+    assertThat(map)
+        .containsExactly(new double[] {2.5, 0, 0, 0, 0, -2.5, 0, 2.5, 0, 1, 1, 1, 1}, EPS);
+  }
+
+  @Test
+  void shouldTurnButNotScaleTheMeansOfABarycentricTriangle() {
+    // n0 = x, n1 = x cross (1, 3, 0) = z, n2 = n0 cross n1 = -y; edges of 2, root 10 and root 10.
+    double[] map = maps(Binding.BARYCENTRIC, 0, 0, 1, 2, 0, 1, 1, 3, 1);
+    double size = (2 + 2 * Math.sqrt(10)) / 3;
+    assertThat(map).containsExactly(new double[] {1, 0, 0, 0, 0, -1, 0, 1, 0, 1, 1, 1, size}, EPS);
   }
 
   @Test

@@ -36,7 +36,7 @@ final class Contender {
 
   void warmUp(int frames) {
     for (int i = 0; i < frames; i++) {
-      Talking.frame(next++, request.motion());
+      ask();
       backend.draw(batch);
     }
   }
@@ -44,7 +44,7 @@ final class Contender {
   void measure(int frames) {
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     for (int i = 0; i < frames; i++) {
-      Talking.frame(next++, request.motion());
+      ask();
       long before = threads.getCurrentThreadAllocatedBytes();
       long start = threads.getCurrentThreadCpuTime();
       backend.draw(batch);
@@ -56,6 +56,12 @@ final class Contender {
       convert.add(request.convertNanos());
       frame.add(request.poseNanos() + request.splatNanos() + request.convertNanos());
     }
+  }
+
+  private void ask() {
+    Talking.frame(next, request.motion());
+    Talking.coefficients(next, request.coefficients());
+    next++;
   }
 
   double bytesPerFrame() {

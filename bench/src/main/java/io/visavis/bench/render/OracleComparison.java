@@ -1,6 +1,7 @@
 package io.visavis.bench.render;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.render.AvatarHandle;
 import io.visavis.render.Background;
 import io.visavis.render.DrawRequest;
 import io.visavis.render.Picture;
@@ -17,16 +18,18 @@ import java.util.List;
  * @param largest difference of an I420 sample
  * @param psnr dB, float RGB over covered pixels
  */
-record OracleComparison(double within1Percent, int largest, double psnr) {
+public record OracleComparison(double within1Percent, int largest, double psnr) {
 
-  static OracleComparison of(RenderBackend backend, Avatar avatar, float[] motion, View view) {
+  /** Draws a posed avatar with both. */
+  public static OracleComparison of(
+      RenderBackend backend, Avatar avatar, float[] motion, float[] coefficients, View view) {
     int width = view.width();
     int height = view.height();
     RenderBackend oracle = new OracleBackend();
     Picture.I420 a = Picture.I420.of(width, height);
     Picture.I420 b = Picture.I420.of(width, height);
-    draw(backend, avatar, motion, view, a);
-    draw(oracle, avatar, motion, view, b);
+    draw(backend, avatar, motion, coefficients, view, a);
+    draw(oracle, avatar, motion, coefficients, view, b);
     int[] histogram = new int[256];
     count(a.y(), b.y(), histogram);
     count(a.u(), b.u(), histogram);
@@ -38,8 +41,8 @@ record OracleComparison(double within1Percent, int largest, double psnr) {
     double samples = 1.5 * width * height;
     Picture.FloatRgb c = Picture.FloatRgb.of(width, height);
     Picture.FloatRgb d = Picture.FloatRgb.of(width, height);
-    draw(backend, avatar, motion, view, c);
-    draw(oracle, avatar, motion, view, d);
+    draw(backend, avatar, motion, coefficients, view, c);
+    draw(oracle, avatar, motion, coefficients, view, d);
     return new OracleComparison(100 * (histogram[0] + histogram[1]) / samples, largest, psnr(c, d));
   }
 
@@ -66,12 +69,19 @@ record OracleComparison(double within1Percent, int largest, double psnr) {
   }
 
   private static void draw(
-      RenderBackend backend, Avatar avatar, float[] motion, View view, Picture picture) {
-    DrawRequest request =
-        new DrawRequest(
-            backend.load(avatar),
-            List.of(new DrawRequest.Target(view, Background.DEFAULT, picture)));
-    System.arraycopy(motion, 0, request.motion(), 0, motion.length);
-    backend.draw(List.of(request));
+      RenderBackend backend,
+      Avatar avatar,
+      float[] motion,
+      float[] coefficients,
+      View view,
+      Picture picture) {
+    try (AvatarHandle handle = backend.load(avatar)) {
+      DrawRequest request =
+          new DrawRequest(
+              handle, List.of(new DrawRequest.Target(view, Background.DEFAULT, picture)));
+      System.arraycopy(motion, 0, request.motion(), 0, motion.length);
+      System.arraycopy(coefficients, 0, request.coefficients(), 0, coefficients.length);
+      backend.draw(List.of(request));
+    }
   }
 }

@@ -74,10 +74,19 @@ public final class RenderSection implements Section {
         print(out, r);
       }
     }
+    out.printf(
+        "Milliseconds a frame above the same avatar of %d Gaussians without:%n",
+        AdditionCosts.GAUSSIANS);
+    List<AdditionCost> additions = AdditionCosts.measure(rounds);
+    for (AdditionCost cost : additions) {
+      out.printf("  %-32s pose %5.2f, frame %5.2f%n", cost.what(), cost.pose(), cost.frame());
+    }
+    out.flush();
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("peakVectorMultiplyAddsPerSecond", peak);
     figures.put("operationsPerEvaluation", VectorBackend.OPERATIONS_PER_EVALUATION);
     figures.put("results", results);
+    figures.put("additions", additions);
     return figures;
   }
 
@@ -120,7 +129,11 @@ public final class RenderSection implements Section {
         1000 * pairs * VectorBackend.OPERATIONS_PER_EVALUATION * 16 / VectorBackend.lanes() / peak,
         vector.bytesPerFrame(),
         OracleComparison.of(
-            new VectorBackend(), avatar, motion, View.front(avatar.camera(), size, size)));
+            new VectorBackend(),
+            avatar,
+            motion,
+            new float[0],
+            View.front(avatar.camera(), size, size)));
   }
 
   private static void print(PrintWriter out, RenderResult r) {

@@ -13,17 +13,22 @@ import java.util.Random;
  * that pixels see many of them before they are covered. The same on every machine.
  */
 final class StressScene {
-  private static final int GAUSSIANS = 50_000;
-  private static final int TRIANGLES = 12_500;
+  private static final int A_TRIANGLE = 4;
 
   private StressScene() {}
 
   static Avatar build() {
-    Random random = new Random(50_000);
-    float[] vertices = new float[9 * TRIANGLES];
-    int[] triangles = new int[3 * TRIANGLES];
-    float[] weights = new float[3 * TRIANGLES * Joint.COUNT];
-    for (int t = 0; t < TRIANGLES; t++) {
+    return build(50_000);
+  }
+
+  /** The same shell of fewer or more Gaussians. */
+  static Avatar build(int gaussians) {
+    Random random = new Random(gaussians);
+    int faces = gaussians / A_TRIANGLE;
+    float[] vertices = new float[9 * faces];
+    int[] triangles = new int[3 * faces];
+    float[] weights = new float[3 * faces * Joint.COUNT];
+    for (int t = 0; t < faces; t++) {
       double[] direction = {
         random.nextGaussian(), random.nextGaussian(), random.nextGaussian(),
       };
@@ -39,13 +44,13 @@ final class StressScene {
       }
     }
     HeadMesh mesh = new HeadMesh(vertices, triangles, List.of(), new float[15], weights);
-    int[] parent = new int[GAUSSIANS];
-    float[][] mean = new float[3][GAUSSIANS];
-    float[][] factor = new float[9][GAUSSIANS];
-    float[] opacity = new float[GAUSSIANS];
-    float[][] colour = new float[3][GAUSSIANS];
-    for (int i = 0; i < GAUSSIANS; i++) {
-      parent[i] = i / (GAUSSIANS / TRIANGLES);
+    int[] parent = new int[gaussians];
+    float[][] mean = new float[3][gaussians];
+    float[][] factor = new float[9][gaussians];
+    float[] opacity = new float[gaussians];
+    float[][] colour = new float[3][gaussians];
+    for (int i = 0; i < gaussians; i++) {
+      parent[i] = i / A_TRIANGLE;
       opacity[i] = 0.1f + 0.6f * random.nextFloat();
       for (int c = 0; c < 3; c++) {
         mean[c][i] = (float) random.nextGaussian();

@@ -3,11 +3,11 @@ package io.visavis.bench.render;
 import io.visavis.avatar.motion.ArkitChannel;
 
 /** A fixed motion for measurements: a mouth that talks, eyes that blink, a head that moves. */
-final class Talking {
+public final class Talking {
   private Talking() {}
 
   /** Writes frame n. */
-  static void frame(int n, float[] motion) {
+  public static void frame(int n, float[] motion) {
     java.util.Arrays.fill(motion, 0);
     put(motion, ArkitChannel.JAW_OPEN, 0.3 + 0.3 * Math.sin(0.7 * n));
     put(motion, ArkitChannel.MOUTH_CLOSE, 0.1 + 0.1 * Math.sin(1.1 * n));
@@ -30,6 +30,13 @@ final class Talking {
     put(motion, ArkitChannel.HEAD_YAW, 0.3 * Math.sin(0.05 * n));
     put(motion, ArkitChannel.HEAD_PITCH, 0.1 * Math.sin(0.07 * n));
     put(motion, ArkitChannel.HEAD_ROLL, 0.05 * Math.sin(0.03 * n));
+  }
+
+  /** Writes the coefficients of correctives of frame n; none is 0. */
+  static void coefficients(int n, float[] coefficients) {
+    for (int k = 0; k < coefficients.length; k++) {
+      coefficients[k] = (float) (1.5 + Math.sin(0.3 * n + k));
+    }
   }
 
   private static void put(float[] motion, ArkitChannel channel, double value) {

@@ -2,8 +2,6 @@ package io.visavis.inference.model;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
@@ -23,7 +21,7 @@ public final class MotionModel implements AutoCloseable {
 
   private final String name;
   private final ModelCard card;
-  private final OrtSession session;
+  private final ModelSession session;
   private final long bytes;
 
   /**
@@ -34,19 +32,25 @@ public final class MotionModel implements AutoCloseable {
    */
   public record Cost(double micros1, double micros8) {}
 
-  private MotionModel(String name, ModelCard card, OrtSession session, long bytes) {
+  private MotionModel(String name, ModelCard card, ModelSession session, long bytes) {
     this.name = name;
     this.card = card;
     this.session = session;
     this.bytes = bytes;
   }
 
+  /** Opens a file, to run on the CPU. */
+  public static MotionModel open(Path file) {
+    return open(file, ExecutionProvider.CPU);
+  }
+
   /**
    * Opens a file: checks what is in it, its card, and one run on noise.
    *
+   * @param provider what to run on; one that fails is replaced by the CPU, with a line in the log
    * @throws ModelException with one sentence if it cannot be used
    */
-  public static MotionModel open(Path file) {
+  public static MotionModel open(Path file, ExecutionProvider provider) {
     if (!Files.isRegularFile(file)) {
       throw new ModelException("There is no model file %s.".formatted(file));
     }
@@ -56,32 +60,42 @@ public final class MotionModel implements AutoCloseable {
         throw new ModelException(
             "The model file %s has more than %d bytes.".formatted(file, GraphRules.MAX_BYTES));
       }
-      return open(Files.readAllBytes(file), name);
+      return open(Files.readAllBytes(file), name, provider);
     } catch (IOException e) {
       throw new ModelException(
           "The model file %s cannot be read: %s.".formatted(file, e.getMessage()), e);
     }
   }
 
-  /** Opens the model that comes with visavis. */
+  /** Opens the model that comes with visavis, to run on the CPU. */
   public static MotionModel openBuiltIn() {
+    return openBuiltIn(ExecutionProvider.CPU);
+  }
+
+  /** Opens the model that comes with visavis, to run as {@link #open(Path, ExecutionProvider)}. */
+  public static MotionModel openBuiltIn(ExecutionProvider provider) {
     try (InputStream in = MotionModel.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new ModelException("This build has no built-in model.");
       }
-      return open(in.readAllBytes(), BUILT_IN);
+      return open(in.readAllBytes(), BUILT_IN, provider);
     } catch (IOException e) {
       throw new ModelException("The built-in model cannot be read.", e);
     }
   }
 
+  /** Opens a model in memory, to run on the CPU. */
+  public static MotionModel open(byte[] onnx, String name) {
+    return open(onnx, name, ExecutionProvider.CPU);
+  }
+
   /**
-   * Opens a model in memory.
+   * Opens a model in memory, to run as {@link #open(Path, ExecutionProvider)}.
    *
    * @param name what logs call it
    * @throws ModelException with one sentence if it cannot be used
    */
-  public static MotionModel open(byte[] onnx, String name) {
+  public static MotionModel open(byte[] onnx, String name, ExecutionProvider provider) {
     ModelProto proto;
     try {
       proto = ModelProto.parseFrom(onnx);
@@ -100,36 +114,7 @@ public final class MotionModel implements AutoCloseable {
                         "%s has no card: the metadata key '%s' is missing."
                             .formatted(name, ModelCard.METADATA_KEY)));
     ModelCard card = CardReader.read(json);
-    OrtSession session = session(onnx, name);
-    try {
-      TensorRules.check(card, session.getInputInfo(), session.getOutputInfo());
-      TrialRun.run(session, card, 1, 1);
-      return new MotionModel(name, card, session, onnx.length);
-    } catch (OrtException e) {
-      close(session);
-      throw new ModelException("%s cannot be loaded: %s".formatted(name, e.getMessage()), e);
-    } catch (RuntimeException e) {
-      close(session);
-      throw e;
-    }
-  }
-
-  private static OrtSession session(byte[] onnx, String name) {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      // Lanes are the parallelism; a run stays on its lane's thread.
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      // States that decay in silence must not slow a run down a hundredfold.
-      options.addConfigEntry("session.set_denormal_as_zero", "1");
-      return OnnxRuntime.environment().createSession(onnx, options);
-    } catch (OrtException e) {
-      throw new ModelException(
-          "%s cannot be loaded: %s"
-              .formatted(name, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
-          e);
-    }
+    return new MotionModel(name, card, ModelSession.open(onnx, name, card, provider), onnx.length);
   }
 
   /** The name in logs: of the file, or {@value #BUILT_IN}. */
@@ -147,27 +132,25 @@ public final class MotionModel implements AutoCloseable {
     return bytes;
   }
 
+  /** What it runs on: the CPU also where CUDA was wanted and failed. */
+  public ExecutionProvider provider() {
+    return session.provider();
+  }
+
   /** For {@code MotionBatch}. */
   public OrtSession session() {
-    return session;
+    return session.session();
   }
 
   /** Runs it on noise and says what it costs on this machine now. */
   public Cost check() {
-    TrialRun.run(session, card, 8, 3);
-    return new Cost(TrialRun.run(session, card, 1, 51), TrialRun.run(session, card, 8, 51));
-  }
-
-  private static void close(OrtSession session) {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime failed to close a session.", e);
-    }
+    OrtSession runs = session.session();
+    TrialRun.run(runs, card, 8, 3);
+    return new Cost(TrialRun.run(runs, card, 1, 51), TrialRun.run(runs, card, 8, 51));
   }
 
   @Override
   public void close() {
-    close(session);
+    session.close();
   }
 }

@@ -1,9 +1,14 @@
 package io.visavis.inference.model;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The way to ONNX Runtime's native library, and the rules of its use. Any thread.
@@ -14,6 +19,7 @@ import java.nio.file.Path;
  */
 public final class OnnxRuntime {
   private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+  private static final Pattern CUDA_FAILURE = Pattern.compile("CUDA failure \\d+: [^;]+");
   private static final int LONGEST = 3_900;
 
   private OnnxRuntime() {}
@@ -31,6 +37,24 @@ public final class OnnxRuntime {
       throw new ModelException(
           "ONNX Runtime cannot be loaded on this machine: %s.".formatted(e.getMessage()), e);
     }
+  }
+
+  /**
+   * What this build of it was compiled with; that a provider is among them does not say that it
+   * works here.
+   *
+   * @throws ModelException with one sentence if it cannot be loaded here
+   */
+  static Set<OrtProvider> providers() {
+    environment();
+    return OrtEnvironment.getAvailableProviders();
+  }
+
+  /** What it says went wrong, without the places in its own sources. */
+  static String reason(OrtException e) {
+    String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
+    Matcher cuda = CUDA_FAILURE.matcher(line);
+    return cuda.find() ? cuda.group().strip() : line;
   }
 
   /** Refuses a command line that the library would not survive. */

@@ -66,7 +66,7 @@ final class TrialRun {
       watch.shutdownNow();
     } catch (OrtException e) {
       throw new ModelException(
-          "The model failed when it was tried on noise: %s".formatted(firstLine(e)), e);
+          "The model failed when it was tried on noise: %s".formatted(OnnxRuntime.reason(e)), e);
     } finally {
       inputs.values().forEach(OnnxTensor::close);
     }
@@ -104,9 +104,5 @@ final class TrialRun {
       data.put(i, (float) (0.3 * noise.nextGaussian()));
     }
     return OnnxTensor.createTensor(OnnxRuntime.environment(), data, sides);
-  }
-
-  private static String firstLine(OrtException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
   }
 }

@@ -7,11 +7,13 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnxruntime.OrtException;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.visavis.inference.model.ModelCard.Input;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,14 +153,51 @@ class MotionModelTest {
 
   @Test
   void shouldRefuseANetworkThatGivesWhatIsNoNumber() {
-    ModelProto log =
-        changed(
-            m -> {
-              var g = m.getGraphBuilder();
-              NodeProto.Builder last = g.getNodeBuilder(g.getNodeCount() - 1);
-              last.setOpType("Sqrt"); // of values below zero
+    refused(rootsOfNegatives(), "The model gave a value on noise that is not a number.");
+  }
+
+  @Test
+  void shouldRunOnTheCpuWhereCudaFails() {
+    ModelSession session =
+        ModelSession.open(
+            TestModels.onnx(PLAIN),
+            "test-model",
+            PLAIN,
+            ExecutionProvider.CUDA,
+            options -> {
+              throw new OrtException("no CUDA-capable device is detected");
             });
-    refused(log, "The model gave a value on noise that is not a number.");
+    assertThat(session.provider()).isEqualTo(ExecutionProvider.CPU);
+    assertThat(TrialRun.run(session.session(), PLAIN, 2, 1)).isPositive();
+    session.close();
+  }
+
+  @Test
+  void shouldRunOnTheCpuWhereASessionOpensWithCudaAndCannotBeUsed() {
+    AtomicInteger sessions = new AtomicInteger();
+    ModelSession session =
+        ModelSession.open(
+            TestModels.onnx(PLAIN),
+            "test-model",
+            PLAIN,
+            ExecutionProvider.CUDA,
+            options -> {
+              sessions.incrementAndGet();
+              options.setSymbolicDimensionValue("B", 2); // no more batches of one
+            });
+    assertThat(sessions).hasValue(1);
+    assertThat(session.provider()).isEqualTo(ExecutionProvider.CPU);
+    session.close();
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithAModelThatFailsEverywhere() {
+    byte[] onnx = rootsOfNegatives().toByteArray();
+    assertThatThrownBy(
+            () ->
+                ModelSession.open(onnx, "test-model", PLAIN, ExecutionProvider.CUDA, options -> {}))
+        .isInstanceOf(ModelException.class)
+        .hasMessage("The model gave a value on noise that is not a number.");
   }
 
   @Test
@@ -175,6 +214,14 @@ class MotionModelTest {
     } catch (ModelException e) {
       assertThat(e.getMessage()).endsWith(".").doesNotContain("\n");
     }
+  }
+
+  private static ModelProto rootsOfNegatives() {
+    return changed(
+        m -> {
+          var g = m.getGraphBuilder();
+          g.getNodeBuilder(g.getNodeCount() - 1).setOpType("Sqrt");
+        });
   }
 
   private static ModelProto changed(Consumer<ModelProto.Builder> change) {

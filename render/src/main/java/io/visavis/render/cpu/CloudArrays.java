@@ -13,23 +13,27 @@ import java.util.Arrays;
  * @param binding how they follow their triangles
  * @param size N
  * @param corner [3][N padded] vertex indices of each Gaussian's triangle
+ * @param origin [3][N padded] weights of the corners in the origin; empty for the centroid
  * @param mean [3][N padded] local mean
  * @param factor [9][N padded] local factor, row-major
  * @param logOpacity [N padded] ln(opacity)
- * @param maxOpacity the largest opacity there is
- * @param rgb [3][N padded] display sRGB, 0..1
- * @param yuv [3][N padded] Y, U, V in bytes, without their offsets
+ * @param rgb [3][N padded] display sRGB; 0..1 where there are no harmonics
+ * @param yuv [3][N padded] Y, U, V of it in bytes, without their offsets
+ * @param harmonics what of the colours depends on the view
+ * @param correctives what changes the Gaussians besides the rig
  */
 public record CloudArrays(
     Binding binding,
     int size,
     int[][] corner,
+    float[][] origin,
     float[][] mean,
     float[][] factor,
     float[] logOpacity,
-    float maxOpacity,
     float[][] rgb,
-    float[][] yuv) {
+    float[][] yuv,
+    HarmonicArrays harmonics,
+    CorrectiveArrays correctives) {
 
   /** ln(opacity) of what is never drawn. */
   public static final float INVISIBLE = -1e3f;
@@ -42,32 +46,32 @@ public record CloudArrays(
     int[][] corner = new int[3][padded];
     float[] logOpacity = new float[padded];
     Arrays.fill(logOpacity, INVISIBLE);
-    float[][] rgb = new float[3][padded];
     float[][] yuv = new float[3][padded];
-    float maxOpacity = 0;
     for (int i = 0; i < n; i++) {
       for (int c = 0; c < 3; c++) {
         corner[c][i] = triangles[3 * cloud.parent()[i] + c];
-        rgb[c][i] = Math.clamp(cloud.colour()[c][i], 0f, 1f);
       }
       for (int plane = 0; plane < 3; plane++) {
-        yuv[plane][i] = (float) Bt601.of(plane, rgb[0][i], rgb[1][i], rgb[2][i]);
+        yuv[plane][i] =
+            (float)
+                Bt601.of(plane, cloud.colour()[0][i], cloud.colour()[1][i], cloud.colour()[2][i]);
       }
       if (cloud.opacity()[i] > 0) {
         logOpacity[i] = (float) Math.log(cloud.opacity()[i]);
       }
-      maxOpacity = Math.max(maxOpacity, cloud.opacity()[i]);
     }
     return new CloudArrays(
         cloud.binding(),
         n,
         corner,
+        padded(cloud.origin(), padded),
         padded(cloud.mean(), padded),
         padded(cloud.factor(), padded),
         logOpacity,
-        maxOpacity,
-        rgb,
-        yuv);
+        padded(cloud.colour(), padded),
+        yuv,
+        HarmonicArrays.of(cloud.harmonics(), n),
+        CorrectiveArrays.of(avatar));
   }
 
   private static float[][] padded(float[][] planes, int length) {

@@ -21,7 +21,8 @@ public record CpuAvatar(Avatar avatar, RigArrays rig, CloudArrays cloud) impleme
    */
   public static CpuAvatar of(Avatar avatar) {
     AvatarCheck.requireDrawable(avatar);
-    return new CpuAvatar(avatar, RigArrays.of(avatar.mesh()), CloudArrays.of(avatar));
+    return new CpuAvatar(
+        avatar, RigArrays.of(avatar.mesh(), avatar.space()), CloudArrays.of(avatar));
   }
 
   /**
@@ -30,7 +31,8 @@ public record CpuAvatar(Avatar avatar, RigArrays rig, CloudArrays cloud) impleme
    * @throws IllegalArgumentException if another back end loaded it
    */
   public static CpuAvatar of(DrawRequest request) {
-    if (request.avatar() instanceof CpuAvatar own) {
+    CpuAvatar own = request.avatar().as(CpuAvatar.class);
+    if (own != null) {
       return own;
     }
     throw new IllegalArgumentException(

@@ -3,9 +3,9 @@ package io.visavis.render.cpu;
 import io.visavis.avatar.rig.Binding;
 
 /**
- * The Gaussians of one posed head in the world: mean = A mu + o and factor = A M, with A and o the
- * map of the Gaussian's triangle. Scratch of one back end instance; grows with the largest cloud
- * seen, then allocates nothing.
+ * The Gaussians of one posed head in the world: mean = A mu + o + d and factor = s A M, with A, s
+ * and o the map of the Gaussian's triangle. Scratch of one back end instance; grows with the
+ * largest cloud seen, then allocates nothing.
  */
 public final class PosedCloud {
   /** Below this squared length a direction is no direction; keeps flat triangles finite. */
@@ -14,6 +14,9 @@ public final class PosedCloud {
   private final float[][] mean = new float[3][0];
   private final float[][] factor = new float[9][0];
   private final float[] map = new float[9];
+
+  /** What the map scales covariances by besides. */
+  private float scale;
 
   /** [3][N padded] world means, metres. */
   public float[][] mean() {
@@ -37,7 +40,7 @@ public final class PosedCloud {
   }
 
   /** Poses every Gaussian in plain Java. */
-  public void pose(CloudArrays cloud, PosedMesh mesh) {
+  public void pose(CloudArrays cloud, CorrectedCloud corrected, PosedMesh mesh) {
     grow(cloud);
     float[] x = mesh.position()[0];
     float[] y = mesh.position()[1];
@@ -54,21 +57,33 @@ public final class PosedCloud {
           x[c] - x[a],
           y[c] - y[a],
           z[c] - z[a]);
-      place(cloud, i, (x[a] + x[b] + x[c]) / 3, (y[a] + y[b] + y[c]) / 3, (z[a] + z[b] + z[c]) / 3);
+      for (int r = 0; r < 3; r++) {
+        float[] p = mesh.position()[r];
+        mean[r][i] = local(corrected, r, i) + origin(cloud, i, p[a], p[b], p[c]);
+      }
+      factor(corrected, i);
     }
   }
 
-  private void place(CloudArrays cloud, int i, float ox, float oy, float oz) {
-    float u = cloud.mean()[0][i];
-    float v = cloud.mean()[1][i];
-    float w = cloud.mean()[2][i];
-    mean[0][i] = map[0] * u + map[1] * v + map[2] * w + ox;
-    mean[1][i] = map[3] * u + map[4] * v + map[5] * w + oy;
-    mean[2][i] = map[6] * u + map[7] * v + map[8] * w + oz;
+  private float local(CorrectedCloud cloud, int r, int i) {
+    float world =
+        map[3 * r] * cloud.mean()[0][i]
+            + map[3 * r + 1] * cloud.mean()[1][i]
+            + map[3 * r + 2] * cloud.mean()[2][i];
+    return cloud.offset().length == 0 ? world : world + cloud.offset()[r][i];
+  }
+
+  /** One coordinate of the origin from that of the three corners. */
+  private static float origin(CloudArrays cloud, int i, float a, float b, float c) {
+    float[][] eta = cloud.origin();
+    return eta.length == 0 ? (a + b + c) / 3 : eta[0][i] * a + eta[1][i] * b + eta[2][i] * c;
+  }
+
+  private void factor(CorrectedCloud cloud, int i) {
     for (int c = 0; c < 3; c++) {
-      float m0 = cloud.factor()[c][i];
-      float m1 = cloud.factor()[3 + c][i];
-      float m2 = cloud.factor()[6 + c][i];
+      float m0 = scale * cloud.factor()[c][i];
+      float m1 = scale * cloud.factor()[3 + c][i];
+      float m2 = scale * cloud.factor()[6 + c][i];
       for (int r = 0; r < 3; r++) {
         factor[3 * r + c][i] = map[3 * r] * m0 + map[3 * r + 1] * m1 + map[3 * r + 2] * m2;
       }
@@ -84,25 +99,31 @@ public final class PosedCloud {
     nx *= n;
     ny *= n;
     nz *= n;
+    scale = 1;
     switch (binding) {
       case AFFINE -> {
         column(0, ex, ey, ez, 1);
         column(1, fx, fy, fz, 1);
         column(2, nx, ny, nz, 1);
       }
-      case FRAME -> {
+      case FRAME, BARYCENTRIC -> {
         float e = unit(ex, ey, ez);
-        float base = (float) Math.sqrt(ex * ex + ey * ey + ez * ez);
+        float base = length(ex, ey, ez);
         float ax = e * ex;
         float ay = e * ey;
         float az = e * ez;
         float cx = ay * nz - az * ny;
         float cy = az * nx - ax * nz;
         float cz = ax * ny - ay * nx;
-        float scale = 0.5f * (base + Math.abs(cx * fx + cy * fy + cz * fz));
-        column(0, ax, ay, az, scale);
-        column(1, nx, ny, nz, scale);
-        column(2, cx, cy, cz, scale);
+        float k = 1;
+        if (binding == Binding.FRAME) {
+          k = 0.5f * (base + Math.abs(cx * fx + cy * fy + cz * fz));
+        } else {
+          scale = (base + length(fx, fy, fz) + length(fx - ex, fy - ey, fz - ez)) / 3;
+        }
+        column(0, ax, ay, az, k);
+        column(1, nx, ny, nz, k);
+        column(2, cx, cy, cz, k);
       }
     }
   }
@@ -111,6 +132,10 @@ public final class PosedCloud {
     map[c] = factor * x;
     map[3 + c] = factor * y;
     map[6 + c] = factor * z;
+  }
+
+  private static float length(float x, float y, float z) {
+    return (float) Math.sqrt(x * x + y * y + z * z);
   }
 
   private static float unit(float x, float y, float z) {

@@ -11,7 +11,8 @@ public final class PosedMesh {
   /** Floats of one joint's row-major 3x4 transform. */
   public static final int TRANSFORM = 12;
 
-  private final RigPose rigPose = new RigPose(new float[3 * Joint.COUNT]);
+  private final RigPose rigPose = new RigPose();
+  private final double[] pivots = new double[3 * Joint.COUNT];
   private final float[][] position = {new float[0], new float[0], new float[0]};
   private final float[] transforms = new float[TRANSFORM * Joint.COUNT];
 
@@ -25,11 +26,14 @@ public final class PosedMesh {
     return transforms;
   }
 
-  /** Moves the rest vertices by their morph targets, and computes the joint transforms. */
+  /**
+   * Moves the rest vertices by their morph targets and by the pose correctives, and computes the
+   * joint transforms.
+   */
   public void morph(RigArrays rig, float[] motion) {
-    rigPose.arkit(motion, rig.pivots());
-    for (int i = 0; i < transforms.length; i++) {
-      transforms[i] = (float) rigPose.transforms()[i];
+    rigPose.take(rig.space(), motion);
+    for (int i = 0; i < pivots.length; i++) {
+      pivots[i] = rig.pivots()[i];
     }
     for (int c = 0; c < 3; c++) {
       int n = rig.rest()[c].length;
@@ -40,7 +44,27 @@ public final class PosedMesh {
       float weight = (float) rigPose.weights()[rig.morphChannel()[k]];
       if (weight != 0) {
         add(weight, rig.morphVertices()[k], rig.morphDeltas()[k]);
+        for (int i = 0; i < rig.morphPivots()[k].length; i++) {
+          pivots[i] += rigPose.weights()[rig.morphChannel()[k]] * rig.morphPivots()[k][i];
+        }
       }
+    }
+    for (int p = 0; p < rig.poseCorrectives().length; p++) {
+      float feature = (float) rigPose.features()[p / 3];
+      if (feature != 0) {
+        add(feature, rig.poseCorrectives()[p], position[p % 3]);
+      }
+    }
+    rigPose.place(pivots);
+    for (int i = 0; i < transforms.length; i++) {
+      transforms[i] = (float) rigPose.transforms()[i];
+    }
+  }
+
+  /** Dense: a loop that the compiler makes vectors of. */
+  private static void add(float weight, float[] plane, float[] to) {
+    for (int i = 0; i < plane.length; i++) {
+      to[i] += weight * plane[i];
     }
   }
 

@@ -1,9 +1,10 @@
 package io.visavis.render.cpu;
 
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.Joint;
-import io.visavis.avatar.rig.MeshPoser;
 import io.visavis.avatar.rig.MorphTarget;
+import io.visavis.avatar.rig.RigPose;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * A head mesh as structure of arrays, padded so that whole vectors can be read. Immutable.
  *
  * @param vertexCount V
+ * @param space the motion that moves it
  * @param rest [3][V padded] rest positions
  * @param weights [5][V padded] skinning weights
  * @param pivots [5, 3] joint positions
@@ -18,15 +20,21 @@ import java.util.List;
  *     left out
  * @param morphVertices [K][n] the vertices that it moves
  * @param morphDeltas [K][n, 3] by how much
+ * @param morphPivots [K][5, 3] how it moves the joints; empty for not
+ * @param poseCorrectives [36, 3][V padded] displacements by the features of {@link RigPose}; empty
+ *     for none
  */
 public record RigArrays(
     int vertexCount,
+    MotionSpace space,
     float[][] rest,
     float[][] weights,
     float[] pivots,
     int[] morphChannel,
     int[][] morphVertices,
-    float[][] morphDeltas) {
+    float[][] morphDeltas,
+    float[][] morphPivots,
+    float[][] poseCorrectives) {
 
   /** Arrays are padded to a multiple of this many elements: 16 floats, one 512-bit vector. */
   public static final int PAD = 16;
@@ -36,18 +44,32 @@ public record RigArrays(
     return (n + PAD - 1) / PAD * PAD;
   }
 
-  static RigArrays of(HeadMesh mesh) {
+  static RigArrays of(HeadMesh mesh, MotionSpace space) {
     int n = mesh.vertexCount();
     List<MorphTarget> driven =
-        mesh.morphs().stream().filter(m -> MeshPoser.channelOf(m.name()) >= 0).toList();
+        mesh.morphs().stream().filter(m -> space.coefficient(m.name()) >= 0).toList();
     return new RigArrays(
         n,
+        space,
         planes(mesh.vertices(), 3, n),
         planes(mesh.weights(), Joint.COUNT, n),
         mesh.pivots(),
-        driven.stream().mapToInt(m -> MeshPoser.channelOf(m.name())).toArray(),
+        driven.stream().mapToInt(m -> space.coefficient(m.name())).toArray(),
         driven.stream().map(MorphTarget::vertices).toArray(int[][]::new),
-        driven.stream().map(MorphTarget::deltas).toArray(float[][]::new));
+        driven.stream().map(MorphTarget::deltas).toArray(float[][]::new),
+        driven.stream().map(MorphTarget::pivots).toArray(float[][]::new),
+        poseCorrectives(mesh.poseCorrectives(), n));
+  }
+
+  /** [36, n, 3] to [36, 3][n padded]. */
+  private static float[][] poseCorrectives(float[] values, int n) {
+    float[][] out = new float[values.length / n][padded(n)];
+    for (int p = 0; p < out.length; p++) {
+      for (int i = 0; i < n; i++) {
+        out[p][i] = values[p / 3 * 3 * n + 3 * i + p % 3];
+      }
+    }
+    return out;
   }
 
   /** [n, planes] to [planes][n padded]. */

@@ -2,8 +2,7 @@ package io.visavis.render.oracle;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.GaussianCloud;
-import io.visavis.avatar.rig.MeshPoser;
-import io.visavis.avatar.rig.TriangleFrames;
+import io.visavis.avatar.rig.CloudPoser;
 import io.visavis.render.AvatarCheck;
 import io.visavis.render.AvatarHandle;
 import io.visavis.render.DrawRequest;
@@ -25,9 +24,6 @@ public final class OracleBackend implements RenderBackend {
     public void close() {}
   }
 
-  /** Means and factors of all Gaussians in the world. */
-  private record Posed(double[][] mean, double[][] factor) {}
-
   @Override
   public String name() {
     return "oracle";
@@ -44,7 +40,8 @@ public final class OracleBackend implements RenderBackend {
     for (DrawRequest request : batch) {
       long start = System.nanoTime();
       Avatar avatar = request.avatar().avatar();
-      Posed posed = pose(avatar, request.motion());
+      CloudPoser posed = new CloudPoser(avatar);
+      posed.pose(request.motion(), request.coefficients());
       long poseEnd = System.nanoTime();
       long splat = 0;
       long convert = 0;
@@ -60,51 +57,27 @@ public final class OracleBackend implements RenderBackend {
     }
   }
 
-  private static Posed pose(Avatar avatar, float[] motion) {
-    GaussianCloud cloud = avatar.gaussians();
-    double[] vertices = new double[avatar.mesh().vertices().length];
-    new MeshPoser(avatar.mesh()).pose(motion, vertices);
-    double[] frames = new double[TriangleFrames.STRIDE * avatar.mesh().triangleCount()];
-    new TriangleFrames(cloud.binding(), avatar.mesh().triangles()).compute(vertices, frames);
-    double[][] means = new double[cloud.size()][3];
-    double[][] factors = new double[cloud.size()][9];
-    for (int i = 0; i < cloud.size(); i++) {
-      int f = TriangleFrames.STRIDE * cloud.parent()[i];
-      for (int r = 0; r < 3; r++) {
-        means[i][r] = frames[f + 9 + r];
-        for (int k = 0; k < 3; k++) {
-          double a = frames[f + 3 * r + k];
-          means[i][r] += a * cloud.mean()[k][i];
-          for (int c = 0; c < 3; c++) {
-            factors[i][3 * r + c] += a * cloud.factor()[3 * k + c][i];
-          }
-        }
-      }
-    }
-    return new Posed(means, factors);
-  }
-
-  private static OracleFrame splat(GaussianCloud cloud, Posed posed, View view) {
+  private static OracleFrame splat(GaussianCloud cloud, CloudPoser posed, View view) {
     List<OracleSplat> splats = new ArrayList<>();
+    double[] mean = new double[3];
+    double[] factor = new double[9];
     for (int i = 0; i < cloud.size(); i++) {
-      OracleSplat splat =
-          OracleSplat.project(view, posed.mean()[i], posed.factor()[i], cloud.opacity()[i], i);
+      posed.mean(i, mean);
+      posed.factor(i, factor);
+      OracleSplat splat = OracleSplat.project(view, mean, factor, posed.opacity(i), i);
       if (splat != null) {
         splats.add(splat);
       }
     }
     splats.sort(Comparator.comparingDouble(OracleSplat::depth));
     OracleFrame frame = new OracleFrame(view.width(), view.height());
-    float[][] colour = cloud.colour();
+    OracleColour colour = new OracleColour(cloud.harmonics(), posed, view);
+    double[] rgb = new double[3];
     for (OracleSplat s : splats) {
-      frame.lay(
-          s, unit(colour[0][s.index()]), unit(colour[1][s.index()]), unit(colour[2][s.index()]));
+      colour.of(s.index(), rgb);
+      frame.lay(s, rgb[0], rgb[1], rgb[2]);
     }
     return frame;
-  }
-
-  private static double unit(float colour) {
-    return Math.clamp(colour, 0.0, 1.0);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.visavis.render.DrawRequest;
 import io.visavis.render.RenderBackend;
 import io.visavis.render.View;
 import io.visavis.render.cpu.CloudArrays;
+import io.visavis.render.cpu.CorrectedCloud;
 import io.visavis.render.cpu.CpuAvatar;
 import io.visavis.render.cpu.DepthSort;
 import io.visavis.render.cpu.FloatFrame;
@@ -19,7 +20,9 @@ import java.util.List;
  */
 public final class ScalarBackend implements RenderBackend {
   private final PosedMesh mesh = new PosedMesh();
+  private final CorrectedCloud corrected = new CorrectedCloud();
   private final PosedCloud cloud = new PosedCloud();
+  private final ScalarColours colours = new ScalarColours();
   private final ScalarSplats splats = new ScalarSplats();
   private final DepthSort order = new DepthSort();
   private final ScalarTiles tiles = new ScalarTiles();
@@ -48,7 +51,8 @@ public final class ScalarBackend implements RenderBackend {
     long start = System.nanoTime();
     mesh.morph(avatar.rig(), request.motion());
     mesh.skin(avatar.rig());
-    cloud.pose(avatar.cloud(), mesh);
+    ScalarCorrect.correct(avatar.cloud(), request.coefficients(), corrected);
+    cloud.pose(avatar.cloud(), corrected, mesh);
     long pose = System.nanoTime() - start;
     long splat = 0;
     long convert = 0;
@@ -65,15 +69,18 @@ public final class ScalarBackend implements RenderBackend {
   }
 
   private void splat(CloudArrays arrays, View view) {
-    splats.project(arrays, cloud, view, order);
+    splats.project(corrected.logOpacity(), arrays.size(), cloud, view, order);
     order.sort();
     tiles.bin(splats, order, view);
+    float[][] rgb = corrected.rgb();
+    if (arrays.harmonics().any()) {
+      rgb = colours.see(arrays, rgb, mesh, cloud, view);
+    }
     frame.resize(view.width(), view.height());
     for (int tile = 0; tile < tiles.across() * tiles.down(); tile++) {
       int x0 = tile % tiles.across() * ScalarTiles.SIDE;
       int y0 = tile / tiles.across() * ScalarTiles.SIDE;
-      blend.tile(
-          splats, arrays.rgb(), tiles.list(), tiles.begin(tile), tiles.end(tile), x0, y0, frame);
+      blend.tile(splats, rgb, tiles.list(), tiles.begin(tile), tiles.end(tile), x0, y0, frame);
     }
   }
 

@@ -2,7 +2,6 @@ package io.visavis.render.scalar;
 
 import io.visavis.render.SplatRules;
 import io.visavis.render.View;
-import io.visavis.render.cpu.CloudArrays;
 import io.visavis.render.cpu.DepthSort;
 import io.visavis.render.cpu.PosedCloud;
 import java.util.Arrays;
@@ -30,8 +29,7 @@ final class ScalarSplats {
   float[] extentY = new float[0];
 
   /** Projects a posed cloud, and gives what can be seen to the depth sort. */
-  void project(CloudArrays cloud, PosedCloud posed, View view, DepthSort order) {
-    int n = cloud.size();
+  void project(float[] logOpacity, int n, PosedCloud posed, View view, DepthSort order) {
     grow(n);
     order.begin(n);
     float[] w = view.worldToCamera();
@@ -61,7 +59,7 @@ final class ScalarSplats {
           view.fy() * perDepth,
           Math.clamp(tx, lowX, highX),
           Math.clamp(ty, lowY, highY),
-          cloud.logOpacity()[i]);
+          logOpacity[i]);
       if (visible(i, view)) {
         order.add(depth, i);
       }

@@ -35,6 +35,12 @@ final class I420Strip {
   private static final VectorShuffle<Float> BELOW =
       VectorShuffle.fromOp(Lanes.FLOAT, i -> i ^ 4 % Lanes.COUNT);
 
+  /** Where rounded values end: colours that depend on the view may be brighter than white. */
+  private static final float BRIGHTEST = 255;
+
+  /** Floats order as their bits, negative ones below all: clamping integers is two instructions. */
+  private static final int BRIGHTEST_BITS = Float.floatToRawIntBits(BRIGHTEST);
+
   private final byte[] bytes = new byte[Lanes.MAX];
   private final float[] behind = new float[3];
   private byte[] y = new byte[0];
@@ -96,6 +102,7 @@ final class I420Strip {
           fromArray(FLOAT, acc, at + lane)
               .fma(broadcast(FLOAT, behind), fromArray(FLOAT, acc, at + lane + Blend.CHANNEL))
               .add((float) Bt601.LUMA_OFFSET + 0.5f);
+      value = value.reinterpretAsInts().max(0).min(BRIGHTEST_BITS).reinterpretAsFloats();
       ((ByteVector) value.convertShape(VectorOperators.F2B, BYTES, 0)).intoArray(bytes, lane);
     }
     INT.set(out, to, (int) INT.get(bytes, 0));
@@ -124,6 +131,7 @@ final class I420Strip {
           value
               .add(value.rearrange(BELOW))
               .fma(broadcast(FLOAT, 0.25f), broadcast(FLOAT, (float) Bt601.CHROMA_OFFSET + 0.5f));
+      value = value.reinterpretAsInts().max(0).min(BRIGHTEST_BITS).reinterpretAsFloats();
       ((ByteVector) value.convertShape(VectorOperators.F2B, BYTES, 0)).intoArray(bytes, lane);
     }
     out[to] = bytes[0];
@@ -135,7 +143,7 @@ final class I420Strip {
   private void plainLuma(float[] acc, int at, int to, int stride) {
     for (int i = 0; i < Blend.PIXELS; i++) {
       float value = plain(acc, at + i, 1, behind[0]) + (float) Bt601.LUMA_OFFSET + 0.5f;
-      y[to + i / 4 * stride + i % 4] = (byte) (int) value;
+      y[to + i / 4 * stride + i % 4] = toByte(value);
     }
   }
 
@@ -148,9 +156,12 @@ final class I420Strip {
               + plain(acc, p + 1, channel, behind)
               + plain(acc, p + 4, channel, behind)
               + plain(acc, p + 5, channel, behind);
-      out[to + i / 2 * stride + i % 2] =
-          (byte) (int) (0.25f * sum + (float) Bt601.CHROMA_OFFSET + 0.5f);
+      out[to + i / 2 * stride + i % 2] = toByte(0.25f * sum + (float) Bt601.CHROMA_OFFSET + 0.5f);
     }
+  }
+
+  private static byte toByte(float value) {
+    return (byte) (int) Math.clamp(value, 0, BRIGHTEST);
   }
 
   private static float plain(float[] acc, int at, int channel, float behind) {

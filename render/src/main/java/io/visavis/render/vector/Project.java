@@ -6,7 +6,6 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 
 import io.visavis.render.SplatRules;
 import io.visavis.render.View;
-import io.visavis.render.cpu.CloudArrays;
 import io.visavis.render.cpu.PosedCloud;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -44,18 +43,20 @@ final class Project {
   /**
    * Projects a posed cloud to a view.
    *
+   * @param logOpacity [n padded] ln(opacity)
+   * @param n how many Gaussians there are
    * @param scratch [{@link #SCRATCH}]
    */
   static void project(
-      CloudArrays cloud, PosedCloud posed, View view, ScreenSplats out, float[] scratch) {
-    out.grow(cloud.size());
+      float[] logOpacity, int n, PosedCloud posed, View view, ScreenSplats out, float[] scratch) {
+    out.grow(n);
     float[] w = view.worldToCamera();
     float lowX = (float) SplatRules.jacobianLow(view.fx(), view.cx(), view.width());
     float highX = (float) SplatRules.jacobianHigh(view.fx(), view.cx(), view.width());
     float lowY = (float) SplatRules.jacobianLow(view.fy(), view.cy(), view.height());
     float highY = (float) SplatRules.jacobianHigh(view.fy(), view.cy(), view.height());
     int visible = 0;
-    for (int i = 0; i < cloud.size(); i += Lanes.COUNT) {
+    for (int i = 0; i < n; i += Lanes.COUNT) {
       depth(posed.mean(), w, scratch, i);
       axis(posed.mean(), w, 0, view.fx(), view.cx(), lowX, highX, out.x, scratch, JW, i);
       axis(
@@ -73,7 +74,7 @@ final class Project {
       row(scratch, JW, posed.factor(), i);
       row(scratch, JW + 3 * Lanes.COUNT, posed.factor(), i);
       covariance(scratch);
-      shape(cloud.logOpacity(), scratch, out, i);
+      shape(logOpacity, scratch, out, i);
       visible = visible(scratch, out, view.width(), view.height(), i, visible);
     }
     out.visibleCount = visible;

@@ -7,6 +7,7 @@ import io.visavis.render.Picture;
 import io.visavis.render.RenderBackend;
 import io.visavis.render.View;
 import io.visavis.render.cpu.CloudArrays;
+import io.visavis.render.cpu.CorrectedCloud;
 import io.visavis.render.cpu.CpuAvatar;
 import io.visavis.render.cpu.DepthSort;
 import io.visavis.render.cpu.PosedCloud;
@@ -24,7 +25,9 @@ public final class VectorBackend implements RenderBackend {
   public static final int OPERATIONS_PER_EVALUATION = 21;
 
   private final PosedMesh mesh = new PosedMesh();
+  private final CorrectedCloud corrected = new CorrectedCloud();
   private final PosedCloud cloud = new PosedCloud();
+  private final ViewColours colours = new ViewColours();
   private final ScreenSplats splats = new ScreenSplats();
   private final DepthSort order = new DepthSort();
   private final SplatRecords records = new SplatRecords();
@@ -32,7 +35,11 @@ public final class VectorBackend implements RenderBackend {
   private final BlockLists lists = new BlockLists();
   private final I420Strip i420 = new I420Strip();
   private final RgbStrip rgb = new RgbStrip();
-  private final float[] scratch = new float[Math.max(CloudPose.SCRATCH, Project.SCRATCH)];
+  private final float[] scratch =
+      new float
+          [Math.max(
+              Math.max(CloudPose.SCRATCH, Project.SCRATCH),
+              Math.max(Correct.SCRATCH, Colours.SCRATCH))];
   private float[] acc = new float[0];
   private long evaluations;
 
@@ -76,7 +83,8 @@ public final class VectorBackend implements RenderBackend {
     long start = System.nanoTime();
     mesh.morph(avatar.rig(), request.motion());
     Skinning.skin(avatar.rig(), mesh);
-    CloudPose.pose(avatar.cloud(), mesh, cloud, scratch);
+    Correct.correct(avatar.cloud(), request.coefficients(), corrected, scratch);
+    CloudPose.pose(avatar.cloud(), corrected, mesh, cloud, scratch);
     long pose = System.nanoTime() - start;
     long convert = 0;
     for (int i = 0; i < request.targets().size(); i++) {
@@ -89,7 +97,7 @@ public final class VectorBackend implements RenderBackend {
   private long draw(CloudArrays arrays, DrawRequest.Target target) {
     View view = target.view();
     boolean yuv = target.picture() instanceof Picture.I420;
-    Project.project(arrays, cloud, view, splats, scratch);
+    Project.project(corrected.logOpacity(), arrays.size(), cloud, view, splats, scratch);
     order.begin(splats.visibleCount);
     for (int i = 0; i < splats.visibleCount; i++) {
       order.add(splats.visibleDepth[i], splats.visibleIndex[i]);
@@ -97,13 +105,14 @@ public final class VectorBackend implements RenderBackend {
     order.sort();
     int originX = view.width() / 2;
     int originY = view.height() / 2;
-    records.fill(splats, order, yuv ? arrays.yuv() : arrays.rgb(), originX, originY);
+    records.fill(splats, order, channels(arrays, view, yuv), originX, originY);
     int across = (view.width() + TileRow.SIDE - 1) / TileRow.SIDE;
     int down = (view.height() + TileRow.SIDE - 1) / TileRow.SIDE;
     if (acc.length < across * Blend.TILE) {
       acc = new float[across * Blend.TILE];
     }
-    float unseen = yuv ? Blend.UNSEEN : 0;
+    // Colours that depend on the view may be brighter than white, and show through more.
+    float unseen = yuv && !arrays.harmonics().any() ? Blend.UNSEEN : 0;
     i420.begin(target.background(), across);
     rgb.begin(target.background());
     long convert = 0;
@@ -121,6 +130,14 @@ public final class VectorBackend implements RenderBackend {
       convert += System.nanoTime() - start;
     }
     return convert;
+  }
+
+  /** What is blended: Y, U, V or red, green, blue of every Gaussian, as this view sees it. */
+  private float[][] channels(CloudArrays arrays, View view, boolean yuv) {
+    if (arrays.harmonics().any()) {
+      return colours.see(arrays, corrected.rgb(), mesh, cloud, view, yuv, scratch);
+    }
+    return yuv ? corrected.yuv() : corrected.rgb();
   }
 
   /** Blends four rows of pixels from y0 on, across the picture from x0 on. */

@@ -59,7 +59,7 @@ public final class VisavisServer implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("timer").factory());
   private final Server server;
-  private final String renderBackend;
+  private final DrawPool drawing;
 
   /**
    * Starts a server; it serves when this returns.
@@ -79,20 +79,20 @@ public final class VisavisServer implements AutoCloseable {
     catalogue =
         new Catalogue(
             avatars, config.avatars().defaultName(), models, config.models().defaultName());
-    Supplier<RenderBackend> backends =
-        RenderBackends.supplier(
-            Optional.of(config.renderBackend()).filter(name -> !name.equals("auto")));
     PrometheusMeterRegistry registry = PrometheusMeterRegistries.newRegistry();
     FrameMetrics metrics = new FrameMetrics(registry);
+    Supplier<RenderBackend> backends =
+        RenderBackends.supplier(
+            Optional.of(config.renderBackend()).filter(name -> !name.equals("auto")),
+            why -> metrics.failover());
     NanoClock clock = NanoClock.system();
     int cores = Runtime.getRuntime().availableProcessors();
     RenderBackend still = backends.get();
-    renderBackend = still.name();
     headShots = new HeadShots(still);
     int slots = slots(still, cores);
     int laneCount = config.lanes().count() == 0 ? cores : config.lanes().count();
     int drawThreads = config.lanes().drawThreads() == 0 ? cores : config.lanes().drawThreads();
-    DrawPool drawing = DrawPool.threads(drawThreads, backends, slots);
+    drawing = DrawPool.threads(drawThreads, backends, slots);
     lanes = new LanePool(laneCount, slots, config.lanes().drawBatch(), drawing, clock, metrics);
     preload();
     conversations =
@@ -121,7 +121,7 @@ public final class VisavisServer implements AutoCloseable {
     int measured =
         Capacity.measure(
             backend,
-            catalogue.avatar(null),
+            catalogue.avatar(null, null),
             catalogue.model(null),
             config.pictures().size(),
             cores);
@@ -160,7 +160,7 @@ public final class VisavisServer implements AutoCloseable {
             conversations.admission(),
             config,
             node,
-            renderBackend,
+            drawing::backend,
             loopback));
     Front.grpc(
         builder,
@@ -191,6 +191,21 @@ public final class VisavisServer implements AutoCloseable {
     Gauge.builder("visavis.session.slots", admission, Admission::slots)
         .description("Portrayals that fit")
         .register(registry);
+    for (String name : RenderBackends.names()) {
+      Gauge.builder("visavis.render.backend", drawing, d -> d.backend().equals(name) ? 1 : 0)
+          .description("1 for what draws now")
+          .tag("name", name)
+          .register(registry);
+    }
+    catalogue
+        .modelProviders()
+        .forEach(
+            (model, provider) ->
+                Gauge.builder("visavis.model.provider", () -> 1)
+                    .description("1 for what a motion model runs on")
+                    .tag("model", model)
+                    .tag("provider", provider)
+                    .register(registry));
   }
 
   private void every(long millis, Runnable task) {
@@ -215,7 +230,7 @@ public final class VisavisServer implements AutoCloseable {
 
   /** The name of what draws. */
   public String renderBackend() {
-    return renderBackend;
+    return drawing.backend();
   }
 
   /** What there is to choose from. */

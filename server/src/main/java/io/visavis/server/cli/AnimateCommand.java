@@ -1,11 +1,11 @@
 package io.visavis.server.cli;
 
-import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.inference.Control;
 import io.visavis.inference.Emotion;
 import io.visavis.inference.Relation;
 import io.visavis.inference.audio.WavFile;
 import io.visavis.inference.model.MotionModel;
+import io.visavis.server.conversation.SpaceRule;
 import io.visavis.server.offline.ControlFile;
 import io.visavis.server.offline.MotionFile;
 import io.visavis.server.offline.OfflineAnimator;
@@ -203,15 +203,15 @@ final class AnimateCommand implements Callable<Integer> {
     if (video == null && frames == null) {
       return null;
     }
-    if (opened.card().space() != MotionSpace.ARKIT) {
-      throw new UsageException(
-          "The model %s moves in the space %s, and avatars in arkit; --motion alone works with it."
-              .formatted(opened.name(), opened.card().space().id()));
-    }
+    var drawn = avatars.load(avatar);
+    SpaceRule.fault(drawn, opened.name(), opened.card().space())
+        .ifPresent(
+            fault -> {
+              throw new UsageException(fault);
+            });
     if (frames != null) {
       Files.createDirectories(frames);
     }
-    var drawn = avatars.load(avatar);
     var backend = pictures.backend();
     VideoOutput output = video == null ? null : VideoOutput.open(video, self, size, size);
     return new OfflineStage(backend, drawn, size, pictures.background(), output, frames);

@@ -36,8 +36,17 @@ final class AvatarRenderCommand implements Callable<Integer> {
       names = "--motion-set",
       paramLabel = "CHANNEL=VALUE,...",
       defaultValue = "",
-      description = "The face: arkit coefficients 0..1, headYaw, headPitch, headRoll in radians.")
+      description =
+          "The face: arkit coefficients 0..1, headYaw, headPitch, headRoll in radians; of a flame"
+              + " avatar expression0 to expression49, jawX to jawZ, neckX to neckZ in radians.")
   private String motion = "";
+
+  @Option(
+      names = "--corrective",
+      paramLabel = "NAME=VALUE,...",
+      defaultValue = "",
+      description = "Coefficients of the avatar's correctives; 'avatar show' names them.")
+  private String corrective = "";
 
   @Option(
       names = "--yaw",
@@ -73,16 +82,17 @@ final class AvatarRenderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Studio.requirePng(out);
-    float[] frame = MotionSet.parse(motion);
     int side = PictureOptions.side(size);
     if (!(zoom >= 0.1 && zoom <= 10)) {
       throw new UsageException("A zoom of %s is out of range; 0.1 to 10 is right.".formatted(zoom));
     }
     Avatar drawn = avatars.load(avatar);
+    float[] frame = MotionSet.parse(motion, drawn.space());
+    float[] coefficients = CorrectiveSet.parse(corrective, drawn.correctives());
     View view =
         View.orbit(drawn.camera(), side, side, Math.toRadians(yaw), Math.toRadians(pitch), zoom);
     try (Studio studio = new Studio(drawn, pictures)) {
-      Studio.write(studio.take(frame, view), out);
+      Studio.write(studio.take(frame, coefficients, view), out);
     }
     spec.commandLine().getOut().printf("Wrote %s, %dx%d.%n", out, side, side);
     return 0;

@@ -58,8 +58,9 @@ final class AvatarSheetCommand implements Callable<Integer> {
     if (!(zoom >= 0.1 && zoom <= 10)) {
       throw new UsageException("A zoom of %s is out of range; 0.1 to 10 is right.".formatted(zoom));
     }
-    Sheet sheet = Sheet.Kind.of(kind).sheet();
+    Sheet.Kind shown = Sheet.Kind.of(kind);
     Avatar drawn = avatars.load(avatar);
+    Sheet sheet = shown.sheet(drawn.space());
     try (Studio studio = new Studio(drawn, pictures)) {
       Studio.write(new SheetPainter(studio, drawn, side, zoom).paint(sheet), out);
     }

@@ -1,11 +1,13 @@
 package io.visavis.server.cli;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.avatar.Harmonics;
 import io.visavis.avatar.check.AvatarCheck;
 import io.visavis.avatar.check.Finding;
-import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.avatar.corrective.CorrectiveBasis;
 import io.visavis.avatar.rig.Joint;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -32,6 +34,10 @@ final class AvatarShowCommand implements Callable<Integer> {
     line(out, "name", shown.name());
     line(out, "title", shown.title());
     line(out, "licence", shown.licence());
+    line(out, "space", shown.space().id());
+    line(out, "binding", shown.gaussians().binding().id());
+    line(out, "harmonics", harmonics(shown.gaussians().harmonics()));
+    correctives(out, shown);
     for (Finding fact : AvatarCheck.avatar(shown)) {
       line(out, fact.level() == Finding.Level.FACT ? "" : "doubtful", fact.sentence());
     }
@@ -56,8 +62,39 @@ final class AvatarShowCommand implements Callable<Integer> {
           String.format(
               Locale.ROOT, "(%.3f, %.3f, %.3f)", pivots[at], pivots[at + 1], pivots[at + 2]));
     }
-    line(out, "channels", String.join(" ", MotionSpace.ARKIT.names()));
+    line(out, "channels", String.join(" ", shown.space().names()));
     return 0;
+  }
+
+  private static String harmonics(Harmonics harmonics) {
+    return harmonics.degree() == 0
+        ? "none"
+        : "degree %d, %s"
+            .formatted(
+                harmonics.degree(),
+                harmonics.turnsWithHead() ? "in the frame of the head" : "in the world");
+  }
+
+  private static void correctives(PrintWriter out, Avatar shown) {
+    List<String> names = shown.correctives().names();
+    line(out, "correctives", names.isEmpty() ? "none" : String.join(", ", names));
+    for (CorrectiveBasis basis : shown.correctives().bases()) {
+      int domain = basis.shared() ? shown.mesh().triangleCount() : shown.gaussians().size();
+      int rows = basis.count(domain);
+      line(
+          out,
+          "basis",
+          "%s (%s) a %s, by %s: %d x %d x %d = %d values"
+              .formatted(
+                  basis.target().attribute(),
+                  basis.target().composition(),
+                  basis.shared() ? "triangle" : "Gaussian",
+                  String.join(", ", names.subList(basis.first(), basis.first() + rows)),
+                  rows,
+                  basis.target().channels(),
+                  domain,
+                  basis.values().length));
+    }
   }
 
   private static void line(PrintWriter out, String label, String text) {

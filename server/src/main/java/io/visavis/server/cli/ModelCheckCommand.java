@@ -1,14 +1,17 @@
 package io.visavis.server.cli;
 
 import io.visavis.inference.MotionStream;
+import io.visavis.inference.model.ExecutionProvider;
 import io.visavis.inference.model.ModelCard;
 import io.visavis.inference.model.MotionModel;
+import io.visavis.inference.model.ProviderWish;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code model check}. */
@@ -22,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  visavis model check my-model.onnx",
-      "  visavis model check visavis-base"
+      "  visavis model check visavis-base --provider cuda"
     })
 final class ModelCheckCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -34,10 +37,17 @@ final class ModelCheckCommand implements Callable<Integer> {
       description = "The model (default: ${DEFAULT-VALUE}).")
   private String model = "";
 
+  @Option(
+      names = "--provider",
+      paramLabel = "auto|cpu|cuda",
+      defaultValue = "cpu",
+      description = "What runs it; cuda is an NVIDIA GPU (default: ${DEFAULT-VALUE}).")
+  private ProviderWish provider = ProviderWish.CPU;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (MotionModel opened = ModelOptions.open(model)) {
+    try (MotionModel opened = ModelOptions.open(model, provider.pick())) {
       ModelCard card = opened.card();
       MotionModel.Cost cost = opened.check();
       ModelCard.Window window = card.window();
@@ -67,9 +77,10 @@ final class ModelCheckCommand implements Callable<Integer> {
           stream.lookaheadSamples48k() / 48.0);
       out.printf(
           Locale.ROOT,
-          "  cost        %.0f us a frame alone, %.0f us a frame in a batch of 8 (one core)%n",
+          "  cost        %.0f us a frame alone, %.0f us a frame in a batch of 8 (%s)%n",
           cost.micros1() / frames,
-          cost.micros8() / 8 / frames);
+          cost.micros8() / 8 / frames,
+          opened.provider() == ExecutionProvider.CPU ? "one core" : "GPU");
     }
     return 0;
   }

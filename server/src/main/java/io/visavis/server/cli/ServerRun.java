@@ -2,6 +2,7 @@ package io.visavis.server.cli;
 
 import io.visavis.avatar.registry.AvatarRegistry;
 import io.visavis.inference.model.ModelException;
+import io.visavis.server.Refusal;
 import io.visavis.server.app.VisavisServer;
 import io.visavis.server.config.ConfigException;
 import io.visavis.server.config.ServerConfig;
@@ -29,8 +30,8 @@ final class ServerRun {
           new VisavisServer(
               config,
               AvatarRegistry.standard(config.avatars().directory()),
-              Catalogue.openModels(config.models()));
-    } catch (ConfigException | ModelException e) {
+              Catalogue.openModels(config.models(), config.modelProvider().pick()));
+    } catch (ConfigException | ModelException | Refusal e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
     say(server, config, share);

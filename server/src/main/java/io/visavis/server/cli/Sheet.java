@@ -1,6 +1,7 @@
 package io.visavis.server.cli;
 
 import io.visavis.avatar.motion.ArkitChannel;
+import io.visavis.avatar.motion.MotionSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,11 +51,17 @@ record Sheet(int columns, List<Cell> cells) {
           "There is no sheet '%s'; there are visemes, arkit, views and emotions.".formatted(name));
     }
 
-    Sheet sheet() {
+    /** The sheet for an avatar of that space. */
+    Sheet sheet(MotionSpace space) {
+      if (this != VIEWS && space != MotionSpace.ARKIT) {
+        throw new UsageException(
+            "The sheet '%s' shows arkit motion, and this avatar is moved by %s; the sheet 'views' is right for it."
+                .formatted(this, space.id()));
+      }
       return switch (this) {
         case VISEMES -> visemes();
         case ARKIT -> arkit();
-        case VIEWS -> views();
+        case VIEWS -> views(space);
         case EMOTIONS -> emotions();
       };
     }
@@ -120,7 +127,7 @@ record Sheet(int columns, List<Cell> cells) {
   }
 
   /** All around the head. */
-  private static Sheet views() {
+  private static Sheet views(MotionSpace space) {
     List<Cell> cells = new ArrayList<>();
     for (double yaw : new double[] {-90, -60, -30, 0, 30, 60, 90, 135, 180, -135}) {
       cells.add(new Cell(String.format(Locale.ROOT, "camera yaw %.0f", yaw), "", yaw, 0));
@@ -128,7 +135,11 @@ record Sheet(int columns, List<Cell> cells) {
     for (double pitch : new double[] {30, -30}) {
       cells.add(new Cell(String.format(Locale.ROOT, "camera pitch %.0f", pitch), "", 0, pitch));
     }
-    for (String turn : new String[] {"headYaw=.8", "headPitch=.4", "headRoll=.4"}) {
+    List<String> turns =
+        space == MotionSpace.FLAME
+            ? List.of("neckY=.8", "neckX=-.4", "neckZ=.4")
+            : List.of("headYaw=.8", "headPitch=.4", "headRoll=.4");
+    for (String turn : turns) {
       cells.add(new Cell(turn, turn));
     }
     return new Sheet(5, cells);

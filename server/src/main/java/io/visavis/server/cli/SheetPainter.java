@@ -17,11 +17,15 @@ final class SheetPainter {
   private final int cell;
   private final double zoom;
 
+  /** Coefficients of correctives: none has an effect. */
+  private final float[] still;
+
   SheetPainter(Studio studio, Avatar avatar, int cell, double zoom) {
     this.studio = studio;
     this.avatar = avatar;
     this.cell = cell;
     this.zoom = zoom;
+    this.still = new float[avatar.correctives().size()];
   }
 
   BufferedImage paint(Sheet sheet) {
@@ -44,7 +48,8 @@ final class SheetPainter {
               Math.toRadians(shown.yaw()),
               Math.toRadians(shown.pitch()),
               zoom);
-      g.drawImage(studio.take(MotionSet.parse(shown.motion()), view), x, y, null);
+      float[] motion = MotionSet.parse(shown.motion(), avatar.space());
+      g.drawImage(studio.take(motion, still, view), x, y, null);
       label(g, shown.label(), x, y + cell);
     }
     g.dispose();

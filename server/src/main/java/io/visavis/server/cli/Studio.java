@@ -29,13 +29,15 @@ final class Studio implements AutoCloseable {
   /**
    * One picture.
    *
-   * @param motion [55] an arkit frame
+   * @param motion a frame of the avatar's space
+   * @param coefficients of the avatar's correctives
    */
-  BufferedImage take(float[] motion, View view) {
+  BufferedImage take(float[] motion, float[] coefficients, View view) {
     Picture.Rgba picture = Picture.Rgba.of(view.width(), view.height());
     DrawRequest request =
         new DrawRequest(handle, List.of(new DrawRequest.Target(view, background, picture)));
     System.arraycopy(motion, 0, request.motion(), 0, request.motion().length);
+    System.arraycopy(coefficients, 0, request.coefficients(), 0, request.coefficients().length);
     backend.draw(List.of(request));
     boolean clear = background instanceof Background.Transparent;
     BufferedImage image =

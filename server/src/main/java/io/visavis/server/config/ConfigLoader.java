@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
+import io.visavis.inference.model.ProviderWish;
 import io.visavis.render.View;
 import io.visavis.server.config.ServerConfig.Ice;
 import io.visavis.server.config.ServerConfig.IceServer;
@@ -90,6 +91,7 @@ public final class ConfigLoader {
         path(all, "page.directory"),
         new Registry(path(all, "avatars.directory"), all.getString("avatars.default")),
         new Registry(path(all, "models.directory"), all.getString("models.default")),
+        modelProvider(all),
         new Pictures(
             even(between(all, "picture.size", View.MIN_SIZE, View.MAX_SIZE)),
             all.getBoolean("picture.adapt")),
@@ -97,7 +99,7 @@ public final class ConfigLoader {
         new Lanes(
             between(all, "lanes.count", 0, 1_024),
             between(all, "lanes.max-portrayals", 0, 100_000),
-            between(all, "lanes.draw-batch", 1, 1_024),
+            between(all, "lanes.draw-batch", 0, 1_024),
             between(all, "lanes.draw-threads", 0, 1_024)),
         new Voice(
             duration(all, "voice.play-out-delay", Duration.ZERO, Duration.ofSeconds(1)),
@@ -134,6 +136,16 @@ public final class ConfigLoader {
           "The keys tls.certificate-file and tls.key-file are set together, or not at all.");
     }
     return new Tls(certificate, key, all.getBoolean("tls.self-signed"));
+  }
+
+  private static ProviderWish modelProvider(Config all) {
+    String name = all.getString("models.provider");
+    return ProviderWish.named(name)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "The key models.provider is '%s'; auto, cpu or cuda would be right."
+                        .formatted(name)));
   }
 
   private @Nullable String apiKey(Config all) {

@@ -1,5 +1,6 @@
 package io.visavis.server.config;
 
+import io.visavis.inference.model.ProviderWish;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ public record ServerConfig(
     @Nullable Path pageDirectory,
     Registry avatars,
     Registry models,
+    ProviderWish modelProvider,
     Pictures pictures,
     String renderBackend,
     Lanes lanes,
@@ -84,6 +86,7 @@ public record ServerConfig(
         pageDirectory,
         avatars,
         models,
+        modelProvider,
         pictures,
         renderBackend,
         lanes,
@@ -103,6 +106,7 @@ public record ServerConfig(
         pageDirectory,
         avatars,
         models,
+        modelProvider,
         pictures,
         renderBackend,
         lanes,
@@ -122,6 +126,7 @@ public record ServerConfig(
         pageDirectory,
         avatars,
         models,
+        modelProvider,
         pictures,
         renderBackend,
         lanes,
@@ -141,6 +146,7 @@ public record ServerConfig(
         pageDirectory,
         avatars,
         models,
+        modelProvider,
         pictures,
         renderBackend,
         other,

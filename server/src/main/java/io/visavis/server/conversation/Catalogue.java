@@ -4,6 +4,7 @@ import io.visavis.avatar.Avatar;
 import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.registry.AvatarRegistry;
 import io.visavis.avatar.registry.UnknownAvatarException;
+import io.visavis.inference.model.ExecutionProvider;
 import io.visavis.inference.model.ModelException;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.server.Refusal;
@@ -50,12 +51,14 @@ public final class Catalogue implements AutoCloseable {
   /**
    * The built-in model, unless one of the directory is the default, and those of the directory. A
    * file that cannot be used is left out, with a line in the log.
+   *
+   * @param provider what they run on; one that fails there runs on the CPU
    */
-  public static Map<String, MotionModel> openModels(Registry registry) {
+  public static Map<String, MotionModel> openModels(Registry registry, ExecutionProvider provider) {
     Map<String, MotionModel> models = new TreeMap<>();
     Path directory = registry.directory();
     if (directory == null || registry.defaultName().equals(MotionModel.BUILT_IN)) {
-      models.put(MotionModel.BUILT_IN, MotionModel.openBuiltIn());
+      models.put(MotionModel.BUILT_IN, MotionModel.openBuiltIn(provider));
     }
     if (directory == null) {
       return models;
@@ -70,12 +73,12 @@ public final class Catalogue implements AutoCloseable {
       String fileName = String.valueOf(file.getFileName());
       String name = fileName.substring(0, fileName.length() - ONNX.length());
       try {
-        MotionModel model = MotionModel.open(file);
+        MotionModel model = MotionModel.open(file, provider);
         if (model.card().space() == MotionSpace.ARKIT) {
           models.put(name, model);
         } else {
           log.warn(
-              "The model {} is left out: it moves in {}, and avatars here in arkit",
+              "The model {} is left out: it moves in {}, and what this server streams in arkit",
               name,
               model.card().space().id());
           model.close();
@@ -102,6 +105,13 @@ public final class Catalogue implements AutoCloseable {
     return List.copyOf(models.keySet());
   }
 
+  /** What each model runs on, by the model's name: {@code cpu} or {@code cuda}. */
+  public Map<String, String> modelProviders() {
+    Map<String, String> providers = new TreeMap<>();
+    models.forEach((name, model) -> providers.put(name, model.provider().id()));
+    return providers;
+  }
+
   /** The model of those who name none. */
   public String defaultModel() {
     return defaultModel;
@@ -120,6 +130,22 @@ public final class Catalogue implements AutoCloseable {
     } catch (IOException e) {
       throw Refusal.invalid(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * The avatar of that name for the model of that name, default ones for empty or missing names.
+   *
+   * @throws Refusal NOT_FOUND if one of them is not there, INVALID if the model's motion is not
+   *     what moves the avatar
+   */
+  public Avatar avatar(@Nullable String name, @Nullable String model) {
+    Avatar avatar = avatar(name);
+    SpaceRule.fault(avatar, modelName(model), model(model).card().space())
+        .ifPresent(
+            fault -> {
+              throw Refusal.invalid(fault);
+            });
+    return avatar;
   }
 
   /**

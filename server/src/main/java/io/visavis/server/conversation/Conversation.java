@@ -255,12 +255,12 @@ public final class Conversation {
    * Changes how a participant is portrayed.
    *
    * @param atSample on the participant's own clock; 0 is now
-   * @throws Refusal NOT_FOUND if there is no such avatar
+   * @throws Refusal NOT_FOUND if there is no such avatar, INVALID if the model does not move it
    */
   public void change(String participant, Settings.Change change, long atSample) {
     Participant p = participant(participant);
     if (change.avatar() != null) {
-      lane().show(p.id(), catalogue.avatar(change.avatar()));
+      lane().show(p.id(), catalogue.avatar(change.avatar(), p.settings().model()));
     }
     if (change.camera() != null) {
       lane().look(p.id(), change.camera());

@@ -99,8 +99,8 @@ public final class Conversations {
     String id = Secret.random().reveal();
     Conversation conversation =
         new Conversation(id, settings, catalogue, clock, config.life(), config.limits().viewers());
-    List<Avatar> avatars = settings.stream().map(s -> catalogue.avatar(s.avatar())).toList();
-    settings.forEach(s -> catalogue.model(s.model()));
+    List<Avatar> avatars =
+        settings.stream().map(s -> catalogue.avatar(s.avatar(), s.model())).toList();
     if (!takeSlots(settings.size())) {
       throw full();
     }

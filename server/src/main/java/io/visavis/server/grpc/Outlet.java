@@ -11,10 +11,17 @@ import io.visavis.proto.v1.Downstream;
 final class Outlet {
   private static final int MOST_WAITING = 256;
 
+  /**
+   * Bytes that may wait for the client. The transport says that it is not ready while anything at
+   * all is on its way, also what the client is about to take; some frames may be.
+   */
+  private static final int MOST_BYTES = 4 << 20;
+
   private final ServerCallStreamObserver<Downstream> observer;
   private boolean closed;
   private int waiting;
   private boolean quiet;
+  private int bytes;
 
   Outlet(ServerCallStreamObserver<Downstream> observer) {
     this.observer = observer;
@@ -26,9 +33,16 @@ final class Outlet {
    * @return whether it was sent
    */
   synchronized boolean send(Downstream message) {
-    if (closed || quiet || observer.isCancelled() || !observer.isReady()) {
+    if (closed || quiet || observer.isCancelled()) {
       return false;
     }
+    int size = message.getSerializedSize();
+    int before = observer.isReady() ? 0 : bytes;
+    // One message always, however large.
+    if (before > 0 && before + size > MOST_BYTES) {
+      return false;
+    }
+    bytes = before + size;
     observer.onNext(message);
     return true;
   }

@@ -52,6 +52,20 @@ public final class DrawPool implements AutoCloseable {
     return pool;
   }
 
+  /** Portrayals that one call draws at best. Any thread; changes when a GPU fails. */
+  int batch() {
+    int least = Integer.MAX_VALUE;
+    for (int i = 0; i < backends.size(); i++) {
+      least = Math.min(least, backends.get(i).batch());
+    }
+    return least;
+  }
+
+  /** What draws now: the name of the back end. Any thread. */
+  public String backend() {
+    return backends.getFirst().name();
+  }
+
   /** The avatar, prepared for these back ends. Any thread; slow the first time. */
   AvatarHandle load(Avatar avatar) {
     return avatars.computeIfAbsent(avatar.name(), name -> backends.getFirst().load(avatar));

@@ -42,7 +42,7 @@ public final class Lane implements AutoCloseable {
    * @param phaseNanos where in the 40 ms its frames are due
    * @param drawing draws for this lane and others; closed after all of them
    * @param capacity most portrayals at a time
-   * @param drawBatch portrayals drawn before any of them is handed over
+   * @param drawBatch portrayals drawn before any of them is handed over; 0 as the back end likes
    */
   public Lane(
       NanoClock clock,

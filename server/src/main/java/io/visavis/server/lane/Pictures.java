@@ -23,6 +23,7 @@ final class Pictures {
 
   /** Draws and hands over the frame in hand of every watched portrayal. */
   void draw(List<LaneConversation> all, long due) {
+    int most = drawBatch > 0 ? drawBatch : pool.batch();
     int used = 0;
     for (int i = 0; i < all.size(); i++) {
       LaneConversation c = all.get(i);
@@ -31,7 +32,7 @@ final class Pictures {
         if (p.feeds().isEmpty()) {
           continue;
         }
-        if (used == 0 || jobs.get(used - 1).size() >= drawBatch) {
+        if (used == 0 || jobs.get(used - 1).size() >= most) {
           used++;
         }
         if (used > jobs.size()) {

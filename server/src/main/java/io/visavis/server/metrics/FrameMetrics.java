@@ -17,6 +17,7 @@ public final class FrameMetrics {
   private final Counter reduced;
   private final Counter concealed;
   private final Counter dropped;
+  private final Counter failovers;
 
   /** Meters in that registry. */
   public FrameMetrics(MeterRegistry registry) {
@@ -45,6 +46,10 @@ public final class FrameMetrics {
         Counter.builder("visavis.voice.concealed.seconds")
             .description("Voice that silence stood in for")
             .register(registry);
+    failovers =
+        Counter.builder("visavis.render.failovers")
+            .description("Drawing threads that went from a GPU that failed to the CPU")
+            .register(registry);
     dropped =
         Counter.builder("visavis.voice.dropped.seconds")
             .description("Voice that came too late or did not fit")
@@ -57,6 +62,11 @@ public final class FrameMetrics {
       durations[i] = Duration.ofNanos((long) (values[i] * 1e6));
     }
     return durations;
+  }
+
+  /** A drawing thread's GPU failed; the CPU draws instead. */
+  public void failover() {
+    failovers.increment();
   }
 
   /** One frame's time in one stage. */

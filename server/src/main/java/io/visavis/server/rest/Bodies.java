@@ -76,6 +76,7 @@ final class Bodies {
       String defaultAvatar,
       List<String> models,
       String defaultModel,
+      Map<String, String> modelProviders,
       int fps,
       int pictureSize,
       int slots,

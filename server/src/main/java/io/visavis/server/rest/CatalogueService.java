@@ -19,6 +19,7 @@ import io.visavis.server.conversation.Catalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ public final class CatalogueService {
   private final Admission admission;
   private final ServerConfig config;
   private final Node node;
-  private final String renderBackend;
+  private final Supplier<String> renderBackend;
   private final boolean loopback;
 
   /** The service of that catalogue. */
@@ -43,7 +44,7 @@ public final class CatalogueService {
       Admission admission,
       ServerConfig config,
       Node node,
-      String renderBackend,
+      Supplier<String> renderBackend,
       boolean loopback) {
     this.catalogue = catalogue;
     this.headShots = headShots;
@@ -93,11 +94,12 @@ public final class CatalogueService {
         new Bodies.ServerInfo(
             "visavis",
             version(),
-            renderBackend,
+            renderBackend.get(),
             catalogue.avatarNames(),
             catalogue.defaultAvatar(),
             catalogue.modelNames(),
             catalogue.defaultModel(),
+            catalogue.modelProviders(),
             MotionSpace.FPS,
             config.pictures().size(),
             admission.slots(),

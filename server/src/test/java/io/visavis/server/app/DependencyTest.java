@@ -12,15 +12,20 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.visavis", importOptions = ImportOption.DoNotIncludeTests.class)
 final class DependencyTest {
   @ArchTest
-  static final ArchRule AVATAR = only("avatar", "render", "inference", "media", "server", "proto");
-
-  @ArchTest static final ArchRule RENDER = only("render", "inference", "media", "server", "proto");
-
-  @ArchTest
-  static final ArchRule INFERENCE = only("inference", "render", "media", "server", "proto");
+  static final ArchRule AVATAR =
+      only("avatar", "render", "cuda", "inference", "media", "server", "proto");
 
   @ArchTest
-  static final ArchRule MEDIA = only("media", "avatar", "render", "inference", "server", "proto");
+  static final ArchRule RENDER = only("render", "cuda", "inference", "media", "server", "proto");
+
+  @ArchTest static final ArchRule CUDA = only("cuda", "inference", "media", "server", "proto");
+
+  @ArchTest
+  static final ArchRule INFERENCE = only("inference", "render", "cuda", "media", "server", "proto");
+
+  @ArchTest
+  static final ArchRule MEDIA =
+      only("media", "avatar", "render", "cuda", "inference", "server", "proto");
 
   @ArchTest
   static final ArchRule LANES =

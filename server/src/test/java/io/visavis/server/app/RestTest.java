@@ -136,6 +136,15 @@ final class RestTest {
   }
 
   @Test
+  void shouldSayWhatEachModelRunsOn() throws Exception {
+    JsonNode info = JSON.readTree(HOUSE.send("GET", "/v1/info", "", "").body());
+    String model = info.at("/defaultModel").asText();
+    assertThat(info.at("/modelProviders").get(model).asText()).isEqualTo("cpu");
+    assertThat(HOUSE.send("GET", "/metrics", "", "").body())
+        .contains("visavis_model_provider{model=\"" + model + "\",provider=\"cpu\"} 1.0");
+  }
+
+  @Test
   void shouldListAvatarsWithTheirPictures() throws Exception {
     JsonNode avatars = JSON.readTree(HOUSE.send("GET", "/v1/avatars", "", "").body());
     assertThat(avatars.at("/default").asText()).isEqualTo("mira");

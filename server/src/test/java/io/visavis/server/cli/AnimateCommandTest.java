@@ -83,6 +83,19 @@ class AnimateCommandTest {
   }
 
   @Test
+  void shouldRefuseAnAvatarThatTheModelDoesNotMove() throws IOException {
+    GlbWriter.write(TinyAvatar.flame("flame"), folder.resolve("flame.glb"));
+    refused(
+        "The avatar 'flame' is moved by flame motion, and the model 'model.onnx' gives arkit; an avatar and a model of the same space are right.",
+        "--video",
+        file("v.y4m"),
+        "--avatar",
+        file("flame.glb"));
+    assertThat(folder.resolve("v.y4m")).doesNotExist();
+    assertThat(animate("--motion", file("m.jsonl"), "--avatar", file("flame.glb"))).isZero();
+  }
+
+  @Test
   void shouldShowAndCheckAModel() {
     assertThat(run("model", "show", file("model.onnx"))).isZero();
     assertThat(out.toString()).contains("\"role\" : \"self.logmel40\"");
@@ -90,7 +103,9 @@ class AnimateCommandTest {
     assertThat(out.toString())
         .contains("model.onnx: fine.")
         .contains("look-ahead  55.0 ms")
-        .contains("us a frame alone");
+        .contains("us a frame alone")
+        .contains("(one core)");
+    assertThat(run("model", "check", file("model.onnx"), "--provider", "gpu")).isEqualTo(2);
     assertThat(run("model", "check", file("voice.wav"))).isEqualTo(2);
     assertThat(err.toString()).contains("voice.wav is not an ONNX model.");
   }

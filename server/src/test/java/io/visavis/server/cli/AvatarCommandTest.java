@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AvatarCommandTest {
   private static final int RED = 0xc0;
   private static final String SIZE = "--size";
+  private static final String AVATAR = "--avatar";
 
   @TempDir Path folder;
   private final StringWriter out = new StringWriter();
@@ -28,6 +29,7 @@ class AvatarCommandTest {
   @BeforeEach
   void writeAnAvatar() throws IOException {
     GlbWriter.write(TinyAvatar.named("tiny"), folder.resolve("tiny.glb"));
+    GlbWriter.write(TinyAvatar.flame("flame"), folder.resolve("flame.glb"));
   }
 
   @Test
@@ -43,7 +45,69 @@ class AvatarCommandTest {
         .contains("A red triangle")
         .contains("Apache-2.0")
         .contains("1 Gaussians with binding affine")
-        .contains("joint eyeLeft");
+        .contains("joint eyeLeft")
+        .contains("space           arkit")
+        .contains("binding         affine")
+        .contains("harmonics       none")
+        .contains("correctives     none")
+        .contains("headYaw");
+  }
+
+  @Test
+  void shouldShowWhatChangesAnAvatarBesidesItsRig() {
+    assertThat(run("avatar", "show", file("flame.glb"))).isZero();
+    assertThat(out.toString())
+        .contains("space           flame")
+        .contains("correctives     green, fade")
+        .contains("basis           colour (add) a Gaussian, by green: 1 x 3 x 1 = 3 values")
+        .contains("basis           opacity (linear) a triangle, by fade: 1 x 1 x 1 = 1 values")
+        .contains("expression49 jawX")
+        .doesNotContain("headYaw");
+  }
+
+  @Test
+  void shouldDrawAFaceOfFlameWithItsCorrectives() throws IOException {
+    String[] flame = {AVATAR, file("flame.glb"), "--backend", "oracle"};
+    assertThat(render("rest.png", flame)).isZero();
+    assertThat(render("low.png", with(flame, "--motion-set", "expression3=1,jawX=0.2"))).isZero();
+    assertThat(render("green.png", with(flame, "--corrective", "green=1"))).isZero();
+    assertThat(render("gone.png", with(flame, "--corrective", "fade=0.99"))).isZero();
+    BufferedImage rest = ImageIO.read(folder.resolve("rest.png").toFile());
+    BufferedImage low = ImageIO.read(folder.resolve("low.png").toFile());
+    assertThat(redCentre(low) - redCentre(rest)).isBetween(23.0, 28.0);
+    int green = ImageIO.read(folder.resolve("green.png").toFile()).getRGB(64, 74);
+    assertThat(green >> 16 & 0xff).isLessThan(60);
+    assertThat(green >> 8 & 0xff).isGreaterThan(200);
+    assertThat(redPixels("gone.png")).isZero();
+  }
+
+  @Test
+  void shouldRefuseChannelsAndCorrectivesThatAnAvatarDoesNotHave() {
+    String[] flame = {AVATAR, file("flame.glb")};
+    assertRefused("There is no channel 'jawOpen'", with(flame, "--motion-set", "jawOpen=1"));
+    assertRefused(
+        "The value of expression3 is 11; -10 to 10 is right.",
+        with(flame, "--motion-set", "expression3=11"));
+    assertRefused("-1.2 to 1.2 radians is right", with(flame, "--motion-set", "neckX=2"));
+    assertRefused("write expression3=1,jawX=0.2.", with(flame, "--motion-set", "jawX"));
+    assertRefused(
+        "There is no corrective 'blush'; this avatar has green, fade.",
+        with(flame, "--corrective", "blush=1"));
+    assertRefused(
+        "The value of green is NaN; -100 to 100 is right.",
+        with(flame, "--corrective", "green=NaN"));
+    assertRefused("'green' is no corrective with a value", with(flame, "--corrective", "green"));
+    assertRefused("this avatar has none.", "--corrective", "green=1");
+  }
+
+  @Test
+  void shouldDrawOnlySheetsThatAnAvatarCanShow() {
+    String[] sheet = {"avatar", "sheet", file("flame.glb"), "--cell", "64", "--out", file("s.png")};
+    assertThat(run(with(sheet, "--kind", "arkit"))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "The sheet 'arkit' shows arkit motion, and this avatar is moved by flame; the sheet 'views' is right for it.");
+    assertThat(run(with(sheet, "--kind", "views"))).as(err.toString()).isZero();
   }
 
   @Test
@@ -180,12 +244,21 @@ class AvatarCommandTest {
 
   private int render(String picture, String... options) {
     List<String> args = new ArrayList<>(List.of("avatar", "render"));
-    args.addAll(List.of("--avatar", file("tiny.glb"), "--out", file(picture)));
+    args.addAll(List.of("--out", file(picture)));
     args.addAll(List.of(options));
+    if (!args.contains(AVATAR)) {
+      args.addAll(List.of(AVATAR, file("tiny.glb")));
+    }
     if (!args.contains(SIZE)) {
       args.addAll(List.of(SIZE, "128"));
     }
     return run(args.toArray(String[]::new));
+  }
+
+  private static String[] with(String[] options, String... more) {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
   }
 
   private int run(String... args) {

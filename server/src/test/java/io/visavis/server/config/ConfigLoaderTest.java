@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import io.visavis.inference.model.ProviderWish;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,16 @@ final class ConfigLoaderTest {
         .hasMessageContaining("even");
     assertThatThrownBy(() -> loader.parse("visavis { ")).isInstanceOf(ConfigException.class);
     assertThatThrownBy(() -> loader.load(Path.of("none.conf"))).hasMessageContaining("none.conf");
+  }
+
+  @Test
+  void shouldTakeWhatMotionModelsRunOn() {
+    assertThat(loader.defaults().modelProvider()).isEqualTo(ProviderWish.AUTO);
+    assertThat(loader.parse("visavis.models.provider = cuda").modelProvider())
+        .isEqualTo(ProviderWish.CUDA);
+    assertThatThrownBy(() -> loader.parse("visavis.models.provider = gpu"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("The key models.provider is 'gpu'; auto, cpu or cuda would be right.");
   }
 
   @Test

@@ -32,7 +32,7 @@ final class LifeCycleTest {
       new Lane(
           clock, 0, DrawPool.inline(RenderBackends.pick(Optional.of("scalar"))), 4, 1, metrics);
   private final Catalogue catalogue =
-      new Catalogue(TestFaces.avatars(), "mira", TestFaces.models(), MotionModel.BUILT_IN);
+      new Catalogue(TestFaces.avatars("flora"), "mira", TestFaces.models(), MotionModel.BUILT_IN);
   private final Admission admission = new Admission(4);
   private final Conversations conversations =
       new Conversations(
@@ -107,13 +107,29 @@ final class LifeCycleTest {
     assertThatThrownBy(this::create).hasMessageContaining("shutting down");
   }
 
-  private Conversation create() {
-    return conversations.create(List.of(settings("ann"), settings("bob")), 1);
+  @Test
+  void shouldRefuseAnAvatarThatTheModelDoesNotMove() {
+    String sentence =
+        "The avatar 'flora' is moved by flame motion, and the model '%s' gives arkit; an avatar and a model of the same space are right."
+            .formatted(MotionModel.BUILT_IN);
+    assertThatThrownBy(() -> conversations.create(List.of(settings("ann", "flora")), 1))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(sentence);
+    assertThat(admission.used()).isZero();
+    Conversation c = create();
+    assertThatThrownBy(() -> c.change("ann", Settings.Change.avatar("flora"), 0))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(sentence);
+    assertThat(c.participant("ann").settings().avatar()).isEqualTo("mira");
   }
 
-  private Settings settings(String id) {
+  private Conversation create() {
+    return conversations.create(List.of(settings("ann", "mira"), settings("bob", "mira")), 1);
+  }
+
+  private Settings settings(String id, String avatar) {
     return new Settings(
-        id, "mira", MotionModel.BUILT_IN, Relation.DEFAULT, Emotion.NEUTRAL, "", Camera.FRONT);
+        id, avatar, MotionModel.BUILT_IN, Relation.DEFAULT, Emotion.NEUTRAL, "", Camera.FRONT);
   }
 
   private void pass(Duration time) {

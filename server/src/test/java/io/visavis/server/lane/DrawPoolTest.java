@@ -6,10 +6,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.visavis.avatar.Avatar;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.render.AvatarHandle;
+import io.visavis.render.BackendFailedException;
 import io.visavis.render.DrawRequest;
 import io.visavis.render.Picture;
 import io.visavis.render.RenderBackend;
+import io.visavis.render.RenderBackendProvider;
 import io.visavis.render.RenderBackends;
+import io.visavis.render.failover.FailoverBackend;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.testing.Deaf;
 import io.visavis.server.testing.FakeClock;
@@ -93,6 +96,64 @@ final class DrawPoolTest {
           .satisfies(e -> assertThat(e).hasMessageContaining("out of paint"));
       assertThat(none).isEmpty();
       assertThat(seen.pictures).containsExactly(0L, 1L, 2L);
+    }
+  }
+
+  @Test
+  void shouldGoOnWithEveryPictureWhereAGpuIsLost() {
+    int[] left = {7};
+    Backend gpu =
+        new Backend(
+            request -> {
+              if (left[0]-- == 0) {
+                throw new BackendFailedException("the GPU fell off the bus");
+              }
+            });
+    List<String> told = new ArrayList<>();
+    FailoverBackend backend =
+        new FailoverBackend(new Provider(gpu), new Provider(new Backend(request -> {})), told::add);
+    clock.set(1_000_000_000);
+    try (DrawPool pool = DrawPool.inline(backend);
+        Lane lane = new Lane(clock, 0, pool, 4, 0, metrics)) {
+      List<Throwable> failures = new CopyOnWriteArrayList<>();
+      LaneProxy proxy = open(lane, failures);
+      Counter ann = watch(proxy, "ann");
+      Counter bob = watch(proxy, "bob");
+      for (int i = 0; i < 6; i++) {
+        tick(lane);
+      }
+      assertThat(failures).isEmpty();
+      assertThat(ann.pictures).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+      assertThat(bob.pictures).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+      assertThat(told).containsExactly("the GPU fell off the bus");
+    }
+  }
+
+  /** Opens one back end. */
+  private record Provider(RenderBackend backend) implements RenderBackendProvider {
+    @Override
+    public String name() {
+      return backend.name();
+    }
+
+    @Override
+    public int rank() {
+      return 0;
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+      return Optional.empty();
+    }
+
+    @Override
+    public RenderBackend open() {
+      return backend;
+    }
+
+    @Override
+    public boolean mayFail() {
+      return true;
     }
   }
 

@@ -2,6 +2,7 @@ package io.visavis.server.testing;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.GaussianCloud;
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.registry.AvatarRegistry;
 import io.visavis.avatar.rig.Binding;
 import io.visavis.avatar.rig.HeadMesh;
@@ -19,6 +20,28 @@ public final class TestFaces {
   /** Avatars named as the built-in ones: one red triangle each. */
   public static AvatarRegistry avatars() {
     return new AvatarRegistry(List.of("mira", "theo"), TestFaces::avatar, null, null);
+  }
+
+  /** As {@link #avatars()}, and one that FLAME's motion moves. */
+  public static AvatarRegistry avatars(String flame) {
+    return new AvatarRegistry(
+        List.of("mira", "theo", flame),
+        name -> name.equals(flame) ? flame(name) : avatar(name),
+        null,
+        null);
+  }
+
+  private static Avatar flame(String name) {
+    Avatar a = avatar(name);
+    return new Avatar(
+        name,
+        a.title(),
+        MotionSpace.FLAME,
+        a.mesh(),
+        a.gaussians(),
+        a.correctives(),
+        a.camera(),
+        a.licence());
   }
 
   /** One red triangle. */

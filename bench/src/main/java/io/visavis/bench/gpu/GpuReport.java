@@ -1,0 +1,65 @@
+package io.visavis.bench.gpu;
+
+import io.visavis.cuda.device.Kernel;
+import java.util.List;
+import java.util.Locale;
+
+/** Results as Markdown. */
+final class GpuReport {
+  private GpuReport() {}
+
+  static String of(String device, List<Agreement> agreements, List<Throughput.Figures> figures) {
+    StringBuilder out = new StringBuilder();
+    line(out, "# Drawing on a GPU");
+    line(out, "");
+    line(out, "Command: `./visavis gpu`. Device: %s.", device);
+    line(out, "");
+    line(out, "| pictures | within 1, least | largest | float RGB, least | wrong |");
+    line(out, "|---|---|---|---|---|");
+    for (Agreement a : agreements) {
+      line(
+          out,
+          "| %d | %.3f %% | %d | %.1f dB | %s |",
+          a.pictures(),
+          a.within1Percent(),
+          a.largest(),
+          a.psnr(),
+          a.wrong().isEmpty() ? "none" : String.join("; ", a.wrong()));
+    }
+    line(out, "");
+    line(
+        out,
+        "A tick is the median of whole ticks: motion in, I420 in the host's arrays. Kernels are the"
+            + " device's own times, one by one.");
+    line(out, "");
+    StringBuilder head =
+        new StringBuilder("| portrayals | size | Gaussians | tick, ms | frames/s |");
+    for (Kernel kernel : Kernel.values()) {
+      head.append(" ").append(kernel.symbol()).append(" |");
+    }
+    line(out, "%s to host, MB | reserved, MB | rows without lists |", head);
+    line(out, "%s", "|---".repeat(8 + Kernel.values().length) + "|");
+    for (Throughput.Figures f : figures) {
+      StringBuilder row = new StringBuilder();
+      row.append(
+          String.format(
+              Locale.ROOT,
+              "| %d | %d | %,d | %.2f | %,.0f |",
+              f.portrayals(),
+              f.size(),
+              f.gaussians(),
+              f.tickMillis(),
+              f.framesPerSecond()));
+      for (double kernel : f.kernelMillis()) {
+        row.append(String.format(Locale.ROOT, " %.3f |", kernel));
+      }
+      line(
+          out, "%s %.1f | %.0f | %d |", row, f.hostMegabytes(), f.deviceMegabytes(), f.overflows());
+    }
+    return out.toString();
+  }
+
+  private static void line(StringBuilder out, String format, Object... args) {
+    out.append(String.format(Locale.ROOT, format, args)).append('\n');
+  }
+}

@@ -1,0 +1,120 @@
+package io.visavis.bench.gpu;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.visavis.cuda.device.Device;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * Parts of some minutes at most, each with a file of results: a part whose file is there is not run
+ * again, so that a suite that was cut off goes on where it was.
+ */
+final class GpuSuite {
+  private static final int SCENES_A_PART = 40;
+
+  private final Device device;
+  private final Path folder;
+  private final PrintWriter text;
+  private final long end;
+  private final ObjectMapper json = new ObjectMapper();
+  private boolean right = true;
+  private boolean complete = true;
+
+  /**
+   * A suite on a device.
+   *
+   * @param folder where results are kept
+   * @param nanos no part begins after so long
+   */
+  GpuSuite(Device device, Path folder, PrintWriter text, long nanos) {
+    this.device = device;
+    this.folder = folder;
+    this.text = text;
+    this.end = System.nanoTime() + nanos;
+  }
+
+  /**
+   * Runs what is left to run, and writes the report.
+   *
+   * @param scenes random scenes that are compared with the oracle
+   * @param headSize side of the pictures of built-in heads that are compared
+   * @param ticks of changing batches
+   * @return false where a picture was wrong
+   */
+  boolean run(
+      int scenes,
+      int headSize,
+      int ticks,
+      List<Integer> portrayals,
+      List<Integer> sizes,
+      List<Integer> gaussians)
+      throws IOException {
+    Files.createDirectories(folder);
+    List<Agreement> agreements = new ArrayList<>();
+    for (int first = 0; first < scenes; first += SCENES_A_PART) {
+      int from = first;
+      int to = Math.min(scenes, first + SCENES_A_PART);
+      part(
+              "agreement-%d-%d".formatted(from, to - 1),
+              Agreement.class,
+              () -> SceneAgreement.random(device, from, to))
+          .ifPresent(agreements::add);
+    }
+    part("agreement-heads", Agreement.class, () -> SceneAgreement.heads(device, headSize))
+        .ifPresent(agreements::add);
+    agreements.forEach(a -> right &= a.wrong().isEmpty());
+    part("changing", Map.class, () -> ChangingBatches.checked(device, ticks))
+        .ifPresent(m -> right &= Boolean.TRUE.equals(m.get("right")));
+    List<Throughput.Figures> figures = new ArrayList<>();
+    for (int size : sizes) {
+      for (int thousands : gaussians) {
+        for (int n : portrayals) {
+          part(
+                  "throughput-%d-%dk-%d".formatted(size, thousands, n),
+                  Throughput.Figures.class,
+                  () -> Throughput.measure(device, n, size, 1000 * thousands))
+              .ifPresent(figures::add);
+        }
+      }
+    }
+    Path report = folder.resolve("gpu.md");
+    Files.writeString(report, GpuReport.of(device.name(), agreements, figures));
+    text.printf(
+        "%s The report is in %s.%n",
+        complete ? "All parts are done." : "Time is up: run it again to go on.", report);
+    return right;
+  }
+
+  private <T> java.util.Optional<T> part(String name, Class<T> type, Callable<T> work)
+      throws IOException {
+    Path file = folder.resolve(name + ".json");
+    if (Files.exists(file)) {
+      return java.util.Optional.of(json.readValue(file.toFile(), type));
+    }
+    if (System.nanoTime() > end) {
+      complete = false;
+      return java.util.Optional.empty();
+    }
+    text.printf("%-28s ", name);
+    text.flush();
+    long start = System.nanoTime();
+    try {
+      T result = work.call();
+      Path whole = folder.resolve(name + ".part");
+      json.writeValue(whole.toFile(), result);
+      Files.move(whole, file);
+      text.printf("%6.1f s  %s%n", (System.nanoTime() - start) / 1e9, result);
+      return java.util.Optional.of(result);
+    } catch (Exception e) {
+      text.printf("failed: %s%n", e.getMessage());
+      right = false;
+      return java.util.Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.visavis.bench.gpu;
+
+import org.jspecify.annotations.NullMarked;

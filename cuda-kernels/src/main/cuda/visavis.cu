@@ -1,0 +1,6 @@
+// All kernels of a tick, in the order of their launches: one module, one PTX.
+#include "pose.cu"
+#include "project.cu"
+#include "sort.cu"
+#include "rows.cu"
+#include "blend.cu"

@@ -1,0 +1,5 @@
+/** NVIDIA's driver, reached through JCuda. */
+@NullMarked
+package io.visavis.cuda.jcuda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.visavis.cuda.layout;
+
+/** The arrays of a tick, in the order of the structure {@code Batch}. */
+public enum Pool {
+  PORTRAYALS,
+  VIEWS,
+  STATE,
+  MESH_WORK,
+  FRAME_WORK,
+  CLOUD_WORK,
+  ROW_WORK,
+  TILE_WORK,
+  POSED,
+  FRAMES,
+  SPLATS,
+  KEYS,
+  SPANS,
+  KEYS_A,
+  KEYS_B,
+  ORDER,
+  ORDER_B,
+  SORTED_SPANS,
+  ROW_COUNT,
+  ROW_START,
+  ROW_SIZE,
+  ROW_LISTS,
+  VISIBLE,
+  OVERFLOWS,
+  OUT;
+
+  /** Bytes of the structure {@code Batch}: an address a pool. */
+  public static final int BATCH_BYTES = 8 * values().length;
+}

@@ -1,0 +1,135 @@
+package io.visavis.cuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.visavis.avatar.rig.Binding;
+import io.visavis.cuda.shim.ShimDevice;
+import io.visavis.render.Agreement;
+import io.visavis.render.AvatarHandle;
+import io.visavis.render.BackendFailedException;
+import io.visavis.render.Background;
+import io.visavis.render.DrawRequest;
+import io.visavis.render.RenderBackends;
+import io.visavis.render.Scenes;
+import io.visavis.render.View;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong on a GPU, and what users see of it. */
+class BadDaysTest {
+
+  @Test
+  void shouldSayWhyThereIsNoGpu() {
+    Optional<String> obstacle = new CudaProvider().obstacle();
+    assumeTrue(obstacle.isPresent(), "there is a GPU");
+    assertThat(obstacle.get()).contains("NVIDIA driver").endsWith(".");
+    assertThatThrownBy(() -> RenderBackends.pick(Optional.of("cuda")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'cuda' does not work here: " + obstacle.get());
+    assertThat(RenderBackends.names()).startsWith("cuda", "vector");
+    assertThat(RenderBackends.pick(Optional.empty()).name()).isNotEqualTo("cuda");
+  }
+
+  @Test
+  void shouldSayThatTheDeviceIsFull() {
+    try (ShimDevice device = new ShimDevice();
+        CudaBackend backend = new CudaBackend(device)) {
+      device.limit(100_000);
+      assertThatThrownBy(() -> backend.load(Scenes.ball(5000, Binding.AFFINE, 1)))
+          .isInstanceOf(BackendFailedException.class)
+          .hasMessageContaining("100000 bytes left");
+    }
+  }
+
+  @Test
+  void shouldLeaveNothingBehindWhereThePicturesDoNotFit() {
+    ShimDevice device = new ShimDevice();
+    CudaBackend backend = new CudaBackend(device);
+    AvatarHandle ball = backend.load(Scenes.ball(1000, Binding.AFFINE, 1));
+    device.limit(device.used() + 200_000);
+    DrawRequest request = Drawing.request(ball, 1, Drawing.i420(ball, 512, 512, 0));
+    assertThatThrownBy(() -> backend.draw(List.of(request)))
+        .isInstanceOf(BackendFailedException.class);
+    backend.close();
+    ball.close();
+    device.close();
+  }
+
+  @Test
+  void shouldDrawMotionThatIsNoNumberAsRest() {
+    try (ShimDevice device = new ShimDevice();
+        CudaBackend backend = new CudaBackend(device);
+        AvatarHandle ball = backend.load(Scenes.ball(800, Binding.AFFINE, 1))) {
+      DrawRequest broken = new DrawRequest(ball, List.of(Drawing.i420(ball, 64, 64, 0)));
+      DrawRequest rest = new DrawRequest(ball, List.of(Drawing.i420(ball, 64, 64, 0)));
+      Arrays.fill(broken.motion(), Float.NaN);
+      backend.draw(List.of(broken, rest));
+      assertThat(Drawing.bytes(broken.targets().getFirst().picture()))
+          .isEqualTo(Drawing.bytes(rest.targets().getFirst().picture()));
+    }
+  }
+
+  /** So tall that every Gaussian fills many rows: more than row lists are reserved for. */
+  @Test
+  void shouldDrawWhatDoesNotFitIntoRowLists() {
+    try (ShimDevice device = new ShimDevice();
+        CudaBackend backend = new CudaBackend(device)) {
+      var avatar = Scenes.disorder(1500, 4);
+      View tall = View.orbit(avatar.camera(), 64, 1024, 0.4, 0, 2);
+      new Agreement(backend)
+          .assertSamePicture("tall", avatar, new float[55], tall, Background.DEFAULT);
+      assertThat(backend.overflows()).as("rows without lists").isPositive();
+    }
+  }
+
+  @Test
+  void shouldKeepAnAvatarThatIsClosedWhileItIsDrawn() {
+    ShimDevice device = new ShimDevice();
+    CudaBackend backend = new CudaBackend(device);
+    CudaAvatar ball = (CudaAvatar) backend.load(Scenes.ball(300, Binding.AFFINE, 1));
+    long used = device.used();
+    assertThat(ball.retain()).isTrue();
+    ball.close();
+    assertThat(device.used()).as("memory while a tick draws it").isEqualTo(used);
+    ball.release();
+    assertThat(device.used()).as("memory afterwards").isLessThan(used);
+    assertThat(ball.retain()).isFalse();
+    backend.close();
+    device.close();
+  }
+
+  @Test
+  void shouldLeaveOutAClosedAvatarAndDrawTheOthers() {
+    try (ShimDevice device = new ShimDevice();
+        CudaBackend backend = new CudaBackend(device);
+        AvatarHandle ball = backend.load(Scenes.ball(300, Binding.AFFINE, 1))) {
+      AvatarHandle gone = backend.load(Scenes.ball(300, Binding.FRAME, 2));
+      DrawRequest here = Drawing.request(ball, 1, Drawing.i420(ball, 64, 64, 0));
+      DrawRequest closed = Drawing.request(gone, 1, Drawing.i420(gone, 64, 64, 0));
+      backend.draw(List.of(here));
+      byte[] expected = Drawing.bytes(here.targets().getFirst().picture());
+      byte[] untouched = Drawing.bytes(closed.targets().getFirst().picture());
+      gone.close();
+      backend.draw(List.of(closed, here));
+      assertThat(Drawing.bytes(here.targets().getFirst().picture())).isEqualTo(expected);
+      assertThat(Drawing.bytes(closed.targets().getFirst().picture())).isEqualTo(untouched);
+    }
+  }
+
+  @Test
+  void shouldRefuseAnAvatarOfAnotherBackend() {
+    try (ShimDevice device = new ShimDevice();
+        CudaBackend backend = new CudaBackend(device)) {
+      AvatarHandle foreign =
+          RenderBackends.pick(Optional.of("scalar")).load(Scenes.ball(300, Binding.AFFINE, 1));
+      DrawRequest request = Drawing.request(foreign, 1, Drawing.i420(foreign, 64, 64, 0));
+      assertThatThrownBy(() -> backend.draw(List.of(request)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("'ball' was loaded by another back end");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.visavis.cuda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package io.visavis.cuda.shim;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs a recorded tick again under a sanitizer of the C++ compiler. */
+public final class Sanitizer {
+  private Sanitizer() {}
+
+  /**
+   * What it said.
+   *
+   * @param code 0 where nothing was found
+   * @param output what was found
+   */
+  public record Result(int code, String output) {}
+
+  /**
+   * Replays a recording.
+   *
+   * @param flag such as {@code -fsanitize=thread}
+   */
+  public static Result replay(String flag, Path recording) throws IOException {
+    String name = "replay-" + flag.replaceAll(".*=", "").replace(",", "-");
+    Path program =
+        Compiler.compile(
+            name,
+            List.of("-O1", "-g", "-fno-omit-frame-pointer", "-fno-sanitize-recover=all", flag),
+            "kernels.cpp",
+            "threads.cpp",
+            "replay.cpp");
+    // Without randomised addresses: some kernels' layouts are more than the race detector knows.
+    Compiler.Result result =
+        Compiler.run(
+            List.of("setarch", "-R", program.toString(), recording.toAbsolutePath().toString()));
+    return new Result(result.code(), result.output());
+  }
+}
