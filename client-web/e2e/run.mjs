@@ -8,6 +8,7 @@ import * as two from './cases/two.mjs';
 import { Findings } from './check.mjs';
 import { readOptions } from './options.mjs';
 import { serverFor, waitForRoom } from './server.mjs';
+import { Steal } from './steal.mjs';
 
 const cases = { access, sample, avatar, two };
 
@@ -24,13 +25,22 @@ const report = [];
 try {
   for (const name of chosen) {
     let findings = await attempt(name);
-    if (!findings.passed && findings.slow) {
+    if (!findings.passed && (findings.slow || findings.undecided)) {
       findings.print(`${name}: ${cases[name].title}`);
       console.log('The machine did not keep pace; once more.');
       findings = await attempt(name);
     }
     findings.print(`${name}: ${cases[name].title}`);
-    report.push({ name, passed: findings.passed, findings: findings.lines });
+    if (findings.undecided) {
+      console.log('Not decided: what failed needs a machine that keeps time, and this one was taken away.');
+    }
+    report.push({
+      name,
+      passed: findings.passed,
+      undecided: findings.undecided,
+      stolenPercent: findings.stolen,
+      findings: findings.lines,
+    });
   }
   if (options.report) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
   if (options.pictures) await keepPictures(options.pictures);
@@ -38,16 +48,19 @@ try {
   await server.stop();
   await rm(folder, { recursive: true, force: true });
 }
-process.exitCode = report.every((each) => each.passed) ? 0 : 1;
+process.exitCode = report.every((each) => each.passed || each.undecided) ? 0 : 1;
 
 async function attempt(name) {
   const findings = new Findings(options.strict);
+  const steal = new Steal();
   try {
     await waitForRoom(server.base);
     await cases[name].run({ options, base: server.base, folder, findings });
   } catch (error) {
-    findings.expect('ran to its end', false, error instanceof Error ? error.message : String(error));
+    const why = error instanceof Error ? error.message : String(error);
+    findings.expect('ran to its end', false, why, { timed: true });
   }
+  findings.stolen = steal.percent();
   return findings;
 }
 

@@ -71,6 +71,10 @@ public final class CudaBackend implements RenderBackend {
       if (drawn.isEmpty()) {
         return;
       }
+      if (device.stepwise()) {
+        oneByOne(drawn);
+        return;
+      }
       if (drawn.size() < SPLIT) {
         first.begin(drawn);
         first.finish();
@@ -96,6 +100,13 @@ public final class CudaBackend implements RenderBackend {
       CudaAvatar.of(open.get(i)).release();
     }
     open.clear();
+  }
+
+  private void oneByOne(List<DrawRequest> drawn) {
+    for (DrawRequest request : drawn) {
+      first.begin(List.of(request));
+      first.finish();
+    }
   }
 
   private void split(List<DrawRequest> drawn) {

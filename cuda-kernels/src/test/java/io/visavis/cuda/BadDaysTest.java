@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.visavis.avatar.rig.Binding;
+import io.visavis.cuda.device.Kernel;
+import io.visavis.cuda.jcuda.DriverVersion;
 import io.visavis.cuda.shim.ShimDevice;
 import io.visavis.render.Agreement;
 import io.visavis.render.AvatarHandle;
@@ -83,6 +85,58 @@ class BadDaysTest {
       new Agreement(backend)
           .assertSamePicture("tall", avatar, new float[55], tall, Background.DEFAULT);
       assertThat(backend.overflows()).as("rows without lists").isPositive();
+    }
+  }
+
+  @Test
+  void shouldNameTheKernelThatFailsAndWhatWasDrawn() {
+    ShimDevice device = new ShimDevice();
+    try (CudaBackend backend = new CudaBackend(device)) {
+      AvatarHandle ball = backend.load(Scenes.ball(300, Binding.AFFINE, 1));
+      AvatarHandle disorder = backend.load(Scenes.disorder(100, 1));
+      List<DrawRequest> both =
+          List.of(
+              Drawing.request(ball, 1, Drawing.i420(ball, 64, 64, 0)),
+              Drawing.request(disorder, 1, Drawing.i420(disorder, 64, 64, 0)));
+      backend.draw(both);
+      device.breakKernel(Kernel.LIST_ROWS);
+      assertThatThrownBy(() -> backend.draw(both))
+          .isInstanceOf(BackendFailedException.class)
+          .hasMessage(
+              "listRows failed: an illegal address. In a tick of 2 portrayals: ball, disorder.");
+      device.stepwise(true);
+      assertThatThrownBy(() -> backend.draw(both))
+          .hasMessageEndingWith("In a tick of 1 portrayal: ball.");
+    }
+  }
+
+  @Test
+  void shouldRefuseADriverThatIsTooOld() {
+    assertThat(DriverVersion.obstacle(10_010).orElseThrow())
+        .isEqualTo("The NVIDIA driver is of CUDA 10.1; CUDA 10.2 or newer is needed.");
+    assertThat(DriverVersion.obstacle(10_020)).isEmpty();
+    assertThat(DriverVersion.obstacle(13_000)).isEmpty();
+    assertThat(DriverVersion.text(12_080)).isEqualTo("driver of CUDA 12.8");
+  }
+
+  /** Another process takes its share: who comes second goes without, and says so. */
+  @Test
+  void shouldShareACardWithAnotherServer() {
+    try (ShimDevice device = new ShimDevice();
+        CudaBackend ours = new CudaBackend(device);
+        CudaBackend theirs = new CudaBackend(device);
+        AvatarHandle a = ours.load(Scenes.ball(300, Binding.AFFINE, 1));
+        AvatarHandle b = theirs.load(Scenes.ball(300, Binding.AFFINE, 1))) {
+      DrawRequest first = Drawing.request(a, 1, Drawing.i420(a, 128, 128, 0));
+      DrawRequest second = Drawing.request(b, 1, Drawing.i420(b, 128, 128, 0));
+      ours.draw(List.of(first));
+      byte[] drawn = Drawing.bytes(first.targets().getFirst().picture());
+      device.limit(device.used() + 50_000);
+      assertThatThrownBy(() -> theirs.draw(List.of(second)))
+          .isInstanceOf(BackendFailedException.class)
+          .hasMessageContaining("bytes left");
+      ours.draw(List.of(first));
+      assertThat(Drawing.bytes(first.targets().getFirst().picture())).isEqualTo(drawn);
     }
   }
 

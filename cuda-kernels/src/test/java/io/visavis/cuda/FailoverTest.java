@@ -26,7 +26,8 @@ class FailoverTest {
       new FailoverBackend(
           provider("cuda", () -> new CudaBackend(device)),
           provider("scalar", ScalarBackend::new),
-          told::add);
+          told::add,
+          avatar -> {});
 
   @Test
   void shouldGoOnOnTheCpuInTheTickInWhichTheGpuIsLost() {

@@ -83,6 +83,11 @@ class HostAllocationTest {
     public void unpin(ByteBuffer pinned) {}
 
     @Override
+    public boolean stepwise() {
+      return false;
+    }
+
+    @Override
     public DeviceQueue queue() {
       return this;
     }

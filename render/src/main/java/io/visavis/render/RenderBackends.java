@@ -1,6 +1,7 @@
 package io.visavis.render;
 
 import io.visavis.render.failover.FailoverBackend;
+import io.visavis.render.failover.SpareWarmUp;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,7 +62,8 @@ public final class RenderBackends {
       return chosen::open;
     }
     RenderBackendProvider spare = fastest(false);
-    return () -> new FailoverBackend(chosen, spare, onFailover);
+    SpareWarmUp warmUp = new SpareWarmUp(spare);
+    return () -> new FailoverBackend(chosen, spare, onFailover, warmUp::with);
   }
 
   private static RenderBackendProvider fastest(boolean orThatMayFail) {

@@ -99,7 +99,7 @@ public final class GpuCommand implements Callable<Integer> {
         return 0;
       }
       GpuSuite suite = new GpuSuite(device, out, text, (long) (60e9 * minutes));
-      return suite.run(200, 512, 300, portrayals, sizes, gaussians) ? 0 : 1;
+      return suite.run(200, 512, 300, 256 << 20, portrayals, sizes, gaussians) ? 0 : 1;
     } catch (DeviceException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return 2;

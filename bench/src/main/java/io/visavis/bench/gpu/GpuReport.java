@@ -3,16 +3,29 @@ package io.visavis.bench.gpu;
 import io.visavis.cuda.device.Kernel;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Results as Markdown. */
 final class GpuReport {
   private GpuReport() {}
 
-  static String of(String device, List<Agreement> agreements, List<Throughput.Figures> figures) {
+  static String of(
+      String device,
+      @Nullable CardLimits limits,
+      List<Agreement> agreements,
+      List<Throughput.Figures> figures) {
     StringBuilder out = new StringBuilder();
     line(out, "# Drawing on a GPU");
     line(out, "");
     line(out, "Command: `./visavis gpu`. Device: %s.", device);
+    if (limits != null) {
+      line(
+          out,
+          "Measured limits: %.0f GB/s into its memory, %.1f GB/s from the host, %.1f GB/s to it.",
+          limits.writeGigabytes(),
+          limits.uploadGigabytes(),
+          limits.downloadGigabytes());
+    }
     line(out, "");
     line(out, "| pictures | within 1, least | largest | float RGB, least | wrong |");
     line(out, "|---|---|---|---|---|");
@@ -30,15 +43,20 @@ final class GpuReport {
     line(
         out,
         "A tick is the median of whole ticks: motion in, I420 in the host's arrays. Kernels are the"
-            + " device's own times, one by one.");
+            + " device's own times, milliseconds, one by one. *Moved* is what the kernels read and"
+            + " write at least; *of the link* and *of the memory* are the parts of a tick that the"
+            + " copies and this would take at the measured limits.");
     line(out, "");
     StringBuilder head =
         new StringBuilder("| portrayals | size | Gaussians | tick, ms | frames/s |");
     for (Kernel kernel : Kernel.values()) {
       head.append(" ").append(kernel.symbol()).append(" |");
     }
-    line(out, "%s to host, MB | reserved, MB | rows without lists |", head);
-    line(out, "%s", "|---".repeat(8 + Kernel.values().length) + "|");
+    line(
+        out,
+        "%s to host, MB | of the link | moved, MB | of the memory | reserved, MB | rows without lists |",
+        head);
+    line(out, "%s", "|---".repeat(11 + Kernel.values().length) + "|");
     for (Throughput.Figures f : figures) {
       StringBuilder row = new StringBuilder();
       row.append(
@@ -57,6 +75,11 @@ final class GpuReport {
           out, "%s %.1f | %.0f | %d |", row, f.hostMegabytes(), f.deviceMegabytes(), f.overflows());
     }
     return out.toString();
+  }
+
+  /** What part of a tick would be enough for so much at the card's limit. */
+  private static String share(double megabytes, double millis, double gigabytes) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * megabytes / gigabytes / millis);
   }
 
   private static void line(StringBuilder out, String format, Object... args) {

@@ -45,12 +45,14 @@ final class GpuSuite {
    * @param scenes random scenes that are compared with the oracle
    * @param headSize side of the pictures of built-in heads that are compared
    * @param ticks of changing batches
+   * @param limitBytes of the copies that the card's limits are measured by
    * @return false where a picture was wrong
    */
   boolean run(
       int scenes,
       int headSize,
       int ticks,
+      int limitBytes,
       List<Integer> portrayals,
       List<Integer> sizes,
       List<Integer> gaussians)
@@ -83,8 +85,10 @@ final class GpuSuite {
         }
       }
     }
+    CardLimits limits =
+        part("limits", CardLimits.class, () -> CardLimits.measure(device, limitBytes)).orElse(null);
     Path report = folder.resolve("gpu.md");
-    Files.writeString(report, GpuReport.of(device.name(), agreements, figures));
+    Files.writeString(report, GpuReport.of(device.name(), limits, agreements, figures));
     text.printf(
         "%s The report is in %s.%n",
         complete ? "All parts are done." : "Time is up: run it again to go on.", report);

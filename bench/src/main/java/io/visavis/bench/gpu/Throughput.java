@@ -32,6 +32,7 @@ final class Throughput {
    * @param kernelMillis of the device by kernel, medians
    * @param hostMegabytes pictures that a tick copies to the host
    * @param deviceMegabytes memory that a tick has reserved
+   * @param trafficMegabytes that the kernels read and write at least
    * @param overflows rows of tiles that were drawn without lists
    */
   record Figures(
@@ -43,6 +44,7 @@ final class Throughput {
       double[] kernelMillis,
       double hostMegabytes,
       double deviceMegabytes,
+      double trafficMegabytes,
       int overflows) {
     @Override
     public String toString() {
@@ -88,30 +90,30 @@ final class Throughput {
       long reserved = before - device.freeBytes();
       double millis = median(ticks);
       int overflows = backend.overflows();
-      double[] kernels = kernels(device, batch);
-      return new Figures(
-          portrayals,
-          size,
-          gaussians,
-          millis,
-          1000 * portrayals / millis,
-          kernels,
-          portrayals * 1.5 * size * size / 1e6,
-          reserved / 1e6,
-          overflows);
+      try (Tick tick = new Tick(device)) {
+        tick.begin(batch);
+        tick.finish();
+        return new Figures(
+            portrayals,
+            size,
+            gaussians,
+            millis,
+            1000 * portrayals / millis,
+            kernels(tick),
+            portrayals * 1.5 * size * size / 1e6,
+            reserved / 1e6,
+            tick.traffic() / 1e6,
+            overflows);
+      }
     }
   }
 
-  private static double[] kernels(Device device, List<DrawRequest> batch) {
+  private static double[] kernels(Tick tick) {
     double[][] samples = new double[Kernel.values().length][TICKS];
-    try (Tick tick = new Tick(device)) {
-      tick.begin(batch);
-      tick.finish();
-      for (int t = 0; t < TICKS; t++) {
-        double[] once = tick.milliseconds();
-        for (int k = 0; k < once.length; k++) {
-          samples[k][t] = once[k];
-        }
+    for (int t = 0; t < TICKS; t++) {
+      double[] once = tick.milliseconds();
+      for (int k = 0; k < once.length; k++) {
+        samples[k][t] = once[k];
       }
     }
     return Arrays.stream(samples).mapToDouble(Throughput::median).toArray();

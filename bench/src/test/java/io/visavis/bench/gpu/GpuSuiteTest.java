@@ -23,7 +23,7 @@ class GpuSuiteTest {
     try (ShimDevice device = new ShimDevice()) {
       assertThat(
               suite(device, text, 10 * MINUTE)
-                  .run(4, 96, 6, List.of(1, 3), List.of(64), List.of(2)))
+                  .run(4, 96, 6, 4096, List.of(1, 3), List.of(64), List.of(2)))
           .as(text.toString())
           .isTrue();
     }
@@ -33,7 +33,7 @@ class GpuSuiteTest {
 
     StringWriter again = new StringWriter();
     try (ShimDevice device = new ShimDevice()) {
-      assertThat(suite(device, again, 0).run(4, 96, 6, List.of(1, 3), List.of(64), List.of(2)))
+      assertThat(suite(device, again, 0).run(4, 96, 6, 4096, List.of(1, 3), List.of(64), List.of(2)))
           .isTrue();
     }
     assertThat(again.toString()).startsWith("All parts are done.");
@@ -43,7 +43,7 @@ class GpuSuiteTest {
   void shouldSayThatTimeIsUp() throws Exception {
     StringWriter text = new StringWriter();
     try (ShimDevice device = new ShimDevice()) {
-      assertThat(suite(device, text, 0).run(1, 96, 1, List.of(1), List.of(64), List.of(2)))
+      assertThat(suite(device, text, 0).run(1, 96, 1, 4096, List.of(1), List.of(64), List.of(2)))
           .isTrue();
     }
     assertThat(text.toString()).contains("Time is up: run it again to go on.");

@@ -33,6 +33,12 @@ public interface Device extends AutoCloseable {
   /** Gives host memory back. */
   void unpin(ByteBuffer pinned);
 
+  /**
+   * Whether kernels are waited for one by one, to learn which one fails; portrayals are then drawn
+   * one by one, too.
+   */
+  boolean stepwise();
+
   /** A queue of work that runs in order, beside other queues. One thread owns it. */
   DeviceQueue queue();
 

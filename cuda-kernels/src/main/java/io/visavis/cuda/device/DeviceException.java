@@ -9,4 +9,9 @@ public final class DeviceException extends BackendFailedException {
   public DeviceException(String sentence) {
     super(sentence);
   }
+
+  /** The same, and what the device was doing. */
+  public DeviceException in(String doing) {
+    return new DeviceException(getMessage() + " " + doing);
+  }
 }

@@ -12,9 +12,6 @@ import jcuda.driver.JCudaDriver;
  * its own.
  */
 final class Driver {
-  /** CUDA 10.2: the oldest with all that is called. */
-  private static final int OLDEST = 10020;
-
   private Driver() {}
 
   /**
@@ -34,11 +31,11 @@ final class Driver {
     check(JCudaDriver.cuInit(0), "starting the driver");
     int[] version = new int[1];
     check(JCudaDriver.cuDriverGetVersion(version), "asking for the driver's version");
-    if (version[0] < OLDEST) {
-      throw new DeviceException(
-          "The NVIDIA driver is of CUDA %d.%d; CUDA 10.2 or newer is needed."
-              .formatted(version[0] / 1000, version[0] % 1000 / 10));
-    }
+    DriverVersion.obstacle(version[0])
+        .ifPresent(
+            why -> {
+              throw new DeviceException(why);
+            });
     int[] count = new int[1];
     check(JCudaDriver.cuDeviceGetCount(count), "counting devices");
     if (count[0] == 0) {
@@ -53,7 +50,7 @@ final class Driver {
   static String version() {
     int[] version = new int[1];
     check(JCudaDriver.cuDriverGetVersion(version), "asking for the driver's version");
-    return "driver of CUDA %d.%d".formatted(version[0] / 1000, version[0] % 1000 / 10);
+    return DriverVersion.text(version[0]);
   }
 
   /**

@@ -31,6 +31,7 @@ import jcuda.driver.JCudaDriver;
 public final class JCudaDevice implements Device {
   private static final String PTX = "/io/visavis/cuda/visavis.ptx";
   private static final int BLOCKING_SYNC = 4;
+  private static final boolean STEPWISE = System.getenv("VISAVIS_CUDA_SYNC") != null;
 
   private final CUdevice device;
   private final CUcontext context = new CUcontext();
@@ -157,6 +158,11 @@ public final class JCudaDevice implements Device {
       throw new DeviceException("The memory is not pinned.");
     }
     return pointer;
+  }
+
+  @Override
+  public boolean stepwise() {
+    return STEPWISE;
   }
 
   @Override

@@ -20,7 +20,6 @@ import jcuda.driver.JCudaDriver;
 final class JCudaQueue implements DeviceQueue {
   private static final int NON_BLOCKING = 1;
   private static final int CAPTURE_THREAD_LOCAL = 1;
-  private static final boolean SYNC = System.getenv("VISAVIS_CUDA_SYNC") != null;
 
   private final JCudaDevice device;
   private final CUstream stream = new CUstream();
@@ -77,14 +76,14 @@ final class JCudaQueue implements DeviceQueue {
             parameters,
             null),
         kernel.symbol());
-    if (SYNC) {
+    if (device.stepwise()) {
       check(JCudaDriver.cuStreamSynchronize(stream), kernel.symbol());
     }
   }
 
   @Override
   public Recording record(Runnable work) {
-    if (SYNC) {
+    if (device.stepwise()) {
       return new Recording() {
         @Override
         public void replay() {

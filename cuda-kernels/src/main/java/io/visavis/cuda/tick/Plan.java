@@ -1,12 +1,14 @@
 package io.visavis.cuda.tick;
 
 import io.visavis.cuda.CudaAvatar;
+import io.visavis.cuda.device.Kernel;
 import io.visavis.cuda.layout.Pool;
 import io.visavis.cuda.layout.StateLayout;
 import io.visavis.cuda.layout.ViewLayout;
 import io.visavis.render.DrawRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a batch of portrayals needs: where each one's data is in the pools, and which block does
@@ -21,6 +23,9 @@ final class Plan {
   private static final int ENTRIES = 4;
 
   private static final int FEWEST_ENTRIES = 4096;
+
+  /** Portrayals that an error names. */
+  private static final int NAMED = 8;
 
   /** A portrayal of the batch, and where its state and its first picture are. */
   record Part(DrawRequest request, CudaAvatar avatar, int state, List<Long> pictures) {}
@@ -63,9 +68,9 @@ final class Plan {
     portrayals.putLong(avatar.address());
     portrayals.putInts((int) vertexCount, (int) triangleCount, (int) stateWords);
     portrayals.putInts(viewCount, request.targets().size(), 0);
-    this.mesh.work(index, mesh.vertexCount(), 128);
-    frames.work(index, mesh.triangleCount(), 128);
-    clouds.work(index, gaussians, 128);
+    this.mesh.work(index, mesh.vertexCount(), Kernel.POSE_MESH.threads());
+    frames.work(index, mesh.triangleCount(), Kernel.TRIANGLE_FRAMES.threads());
+    clouds.work(index, gaussians, Kernel.PROJECT_CLOUDS.threads());
     List<Long> pictures = new ArrayList<>();
     for (DrawRequest.Target target : request.targets()) {
       pictures.add(outBytes);
@@ -110,6 +115,21 @@ final class Plan {
     return true;
   }
 
+  /** What is drawn, for errors: the first portrayals by their avatars. */
+  String describe() {
+    String names =
+        parts.stream()
+            .limit(NAMED)
+            .map(part -> part.avatar().avatar().name())
+            .collect(Collectors.joining(", "));
+    return "In a tick of %d %s: %s%s."
+        .formatted(
+            parts.size(),
+            parts.size() == 1 ? "portrayal" : "portrayals",
+            names,
+            parts.size() > NAMED ? " and others" : "");
+  }
+
   List<Part> parts() {
     return parts;
   }
@@ -145,6 +165,30 @@ final class Plan {
       case TILE_WORK -> tiles;
       default -> Table.EMPTY;
     };
+  }
+
+  /**
+   * Bytes that the kernels of a tick read and write at least, each array once a kernel that uses it;
+   * the lists of rows and the Gaussians of tiles, which depend on the picture, are not counted.
+   */
+  long traffic() {
+    long heads = 0;
+    for (Part part : parts) {
+      var avatar = part.avatar().avatar();
+      long gaussian = 68 + 12L * avatar.gaussians().harmonics().count();
+      heads += gaussian * avatar.gaussians().size();
+      heads += 32L * avatar.mesh().vertexCount() + 12L * avatar.mesh().triangleCount();
+      for (var morph : avatar.mesh().morphs()) {
+        heads += 16L * morph.vertices().length;
+      }
+      for (var basis : avatar.correctives().bases()) {
+        heads += 4L * basis.values().length;
+      }
+    }
+    long posed = 2 * bytes(Pool.POSED) + 2 * bytes(Pool.FRAMES);
+    // Written with key and span; sorted in three passes of two reads and one write of eight bytes.
+    long sorted = splatCount * (4 + 3 * 24 + 12);
+    return heads + posed + splatCount * 56 + sorted + outBytes;
   }
 
   /** Bytes that a pool needs. */

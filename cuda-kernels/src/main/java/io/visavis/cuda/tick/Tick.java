@@ -4,6 +4,7 @@ import io.visavis.avatar.corrective.Corrector;
 import io.visavis.avatar.rig.Joint;
 import io.visavis.avatar.rig.RigPose;
 import io.visavis.cuda.device.Device;
+import io.visavis.cuda.device.DeviceException;
 import io.visavis.cuda.device.DeviceQueue;
 import io.visavis.cuda.device.Kernel;
 import io.visavis.cuda.layout.Pool;
@@ -62,8 +63,12 @@ public final class Tick implements AutoCloseable {
     for (int i = 0; i < now.parts().size(); i++) {
       write(now.parts().get(i));
     }
-    if (recording != null) {
-      recording.replay();
+    try {
+      if (recording != null) {
+        recording.replay();
+      }
+    } catch (DeviceException e) {
+      throw e.in(now.describe());
     }
     queued = System.nanoTime();
   }
@@ -86,7 +91,11 @@ public final class Tick implements AutoCloseable {
     if (now == null) {
       return;
     }
-    queue.await();
+    try {
+      queue.await();
+    } catch (DeviceException e) {
+      throw e.in(now.describe());
+    }
     long done = System.nanoTime();
     for (int i = 0; i < now.parts().size(); i++) {
       Plan.Part part = now.parts().get(i);
@@ -113,6 +122,12 @@ public final class Tick implements AutoCloseable {
    */
   public int overflows() {
     return counters.getInt(0);
+  }
+
+  /** Bytes that the kernels move at least for the batch that was drawn last. */
+  public long traffic() {
+    Plan now = plan;
+    return now == null ? 0 : now.traffic();
   }
 
   /** The device's milliseconds of each kernel for the batch that was drawn last. */

@@ -37,6 +37,8 @@ public final class ShimDevice implements Device {
   private final Map<Long, Allocation> allocations = new TreeMap<>();
   private long limit = Long.MAX_VALUE;
   private boolean lost;
+  private boolean stepwise;
+  private @Nullable Kernel broken;
   private @Nullable Recorder recorder;
 
   private static MethodHandle bind() {
@@ -66,6 +68,16 @@ public final class ShimDevice implements Device {
   /** From now on every call fails, as after a driver's reset. */
   public void lose() {
     lost = true;
+  }
+
+  /** From now on that kernel fails wherever it is launched. */
+  public void breakKernel(Kernel kernel) {
+    broken = kernel;
+  }
+
+  /** From now on portrayals are drawn one by one. */
+  public void stepwise(boolean on) {
+    stepwise = on;
   }
 
   /** Bytes that are allocated. */
@@ -130,6 +142,11 @@ public final class ShimDevice implements Device {
   public void unpin(ByteBuffer pinned) {}
 
   @Override
+  public boolean stepwise() {
+    return stepwise;
+  }
+
+  @Override
   public DeviceQueue queue() {
     return new ShimQueue(this);
   }
@@ -147,6 +164,9 @@ public final class ShimDevice implements Device {
 
   /** Runs a kernel to its end; one at a time, as the shim has one block. */
   void run(Kernel kernel, int blocks, MemorySegment batch) {
+    if (kernel == broken) {
+      throw new DeviceException(kernel.symbol() + " failed: an illegal address.");
+    }
     synchronized (ShimDevice.class) {
       if (recorder != null) {
         recorder.launch(kernel, blocks, batch);

@@ -24,6 +24,7 @@ public final class FailoverBackend implements RenderBackend {
   private final RenderBackend spare;
   private final String primaryName;
   private final Consumer<String> onFailover;
+  private final Consumer<Avatar> onLoad;
   private final List<DrawRequest> ours = new ArrayList<>();
   private final List<DrawRequest> theirs = new ArrayList<>();
 
@@ -34,10 +35,15 @@ public final class FailoverBackend implements RenderBackend {
    * Opens both.
    *
    * @param onFailover told once, with the reason
+   * @param onLoad told of every avatar that is loaded, such as {@link SpareWarmUp#with}
    */
   public FailoverBackend(
-      RenderBackendProvider primary, RenderBackendProvider spare, Consumer<String> onFailover) {
+      RenderBackendProvider primary,
+      RenderBackendProvider spare,
+      Consumer<String> onFailover,
+      Consumer<Avatar> onLoad) {
     this.spare = spare.open();
+    this.onLoad = onLoad;
     this.primaryName = primary.name();
     this.onFailover = onFailover;
     try {
@@ -62,6 +68,7 @@ public final class FailoverBackend implements RenderBackend {
 
   @Override
   public AvatarHandle load(Avatar avatar) {
+    onLoad.accept(avatar);
     RenderBackend first = primary;
     AvatarHandle handle = null;
     if (first != null) {

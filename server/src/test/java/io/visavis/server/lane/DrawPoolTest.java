@@ -111,7 +111,8 @@ final class DrawPoolTest {
             });
     List<String> told = new ArrayList<>();
     FailoverBackend backend =
-        new FailoverBackend(new Provider(gpu), new Provider(new Backend(request -> {})), told::add);
+        new FailoverBackend(
+            new Provider(gpu), new Provider(new Backend(request -> {})), told::add, avatar -> {});
     clock.set(1_000_000_000);
     try (DrawPool pool = DrawPool.inline(backend);
         Lane lane = new Lane(clock, 0, pool, 4, 0, metrics)) {
