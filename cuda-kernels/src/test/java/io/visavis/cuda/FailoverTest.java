@@ -42,7 +42,7 @@ class FailoverTest {
     backend.draw(List.of(request));
 
     assertThat(backend.name()).isEqualTo("scalar");
-    assertThat(told).containsExactly("The device is lost.");
+    assertThat(told).containsExactly("The device is lost. In a tick of 1 portrayal: ball.");
     assertSame(gpu, Drawing.bytes(request.targets().getFirst().picture()));
     backend.draw(List.of(request));
     assertThat(told).as("said once").hasSize(1);

@@ -26,6 +26,12 @@ final class GpuReport {
           limits.uploadGigabytes(),
           limits.downloadGigabytes());
     }
+    agreements(out, agreements);
+    throughput(out, limits, figures);
+    return out.toString();
+  }
+
+  private static void agreements(StringBuilder out, List<Agreement> agreements) {
     line(out, "");
     line(out, "| pictures | within 1, least | largest | float RGB, least | wrong |");
     line(out, "|---|---|---|---|---|");
@@ -40,6 +46,10 @@ final class GpuReport {
           a.wrong().isEmpty() ? "none" : String.join("; ", a.wrong()));
     }
     line(out, "");
+  }
+
+  private static void throughput(
+      StringBuilder out, @Nullable CardLimits limits, List<Throughput.Figures> figures) {
     line(
         out,
         "A tick is the median of whole ticks: motion in, I420 in the host's arrays. Kernels are the"
@@ -54,27 +64,35 @@ final class GpuReport {
     }
     line(
         out,
-        "%s to host, MB | of the link | moved, MB | of the memory | reserved, MB | rows without lists |",
+        "%s to host, MB | of the link | moved, MB | of the memory | reserved, MB | rows without"
+            + " lists |",
         head);
     line(out, "%s", "|---".repeat(11 + Kernel.values().length) + "|");
     for (Throughput.Figures f : figures) {
-      StringBuilder row = new StringBuilder();
-      row.append(
-          String.format(
-              Locale.ROOT,
-              "| %d | %d | %,d | %.2f | %,.0f |",
-              f.portrayals(),
-              f.size(),
-              f.gaussians(),
-              f.tickMillis(),
-              f.framesPerSecond()));
-      for (double kernel : f.kernelMillis()) {
-        row.append(String.format(Locale.ROOT, " %.3f |", kernel));
-      }
-      line(
-          out, "%s %.1f | %.0f | %d |", row, f.hostMegabytes(), f.deviceMegabytes(), f.overflows());
+      row(out, limits, f);
     }
-    return out.toString();
+  }
+
+  private static void row(StringBuilder out, @Nullable CardLimits limits, Throughput.Figures f) {
+    StringBuilder kernels = new StringBuilder();
+    for (double kernel : f.kernelMillis()) {
+      kernels.append(String.format(Locale.ROOT, " %.3f |", kernel));
+    }
+    line(
+        out,
+        "| %d | %d | %,d | %.2f | %,.0f |%s %.1f | %s | %.0f | %s | %.0f | %d |",
+        f.portrayals(),
+        f.size(),
+        f.gaussians(),
+        f.tickMillis(),
+        f.framesPerSecond(),
+        kernels,
+        f.hostMegabytes(),
+        limits == null ? "" : share(f.hostMegabytes(), f.tickMillis(), limits.downloadGigabytes()),
+        f.trafficMegabytes(),
+        limits == null ? "" : share(f.trafficMegabytes(), f.tickMillis(), limits.writeGigabytes()),
+        f.deviceMegabytes(),
+        f.overflows());
   }
 
   /** What part of a tick would be enough for so much at the card's limit. */

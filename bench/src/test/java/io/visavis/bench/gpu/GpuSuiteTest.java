@@ -33,7 +33,8 @@ class GpuSuiteTest {
 
     StringWriter again = new StringWriter();
     try (ShimDevice device = new ShimDevice()) {
-      assertThat(suite(device, again, 0).run(4, 96, 6, 4096, List.of(1, 3), List.of(64), List.of(2)))
+      assertThat(
+              suite(device, again, 0).run(4, 96, 6, 4096, List.of(1, 3), List.of(64), List.of(2)))
           .isTrue();
     }
     assertThat(again.toString()).startsWith("All parts are done.");

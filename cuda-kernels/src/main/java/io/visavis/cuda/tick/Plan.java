@@ -168,8 +168,8 @@ final class Plan {
   }
 
   /**
-   * Bytes that the kernels of a tick read and write at least, each array once a kernel that uses it;
-   * the lists of rows and the Gaussians of tiles, which depend on the picture, are not counted.
+   * Bytes that the kernels of a tick read and write at least, each array once a kernel that uses
+   * it; the lists of rows and the Gaussians of tiles, which depend on the picture, are not counted.
    */
   long traffic() {
     long heads = 0;

@@ -10,6 +10,7 @@ import io.visavis.render.RenderBackendProvider;
 import io.visavis.render.View;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Draws some pictures with the back end that stands by, once a process and beside everything else:
@@ -33,7 +34,6 @@ public final class SpareWarmUp {
     if (!begun.getAndSet(true)) {
       Thread thread = new Thread(() -> draw(avatar), "warm-up");
       thread.setDaemon(true);
-      thread.setPriority(Thread.MIN_PRIORITY);
       thread.start();
     }
   }
@@ -51,7 +51,10 @@ public final class SpareWarmUp {
                       Picture.I420.of(SIZE, SIZE))));
       for (int i = 0; i < PICTURES; i++) {
         request.motion()[i % avatar.space().coefficients()] = 0.5f;
+        long start = System.nanoTime();
         backend.draw(List.of(request));
+        // Half a core at most: others are at work.
+        LockSupport.parkNanos(System.nanoTime() - start);
       }
     }
   }
