@@ -15,6 +15,9 @@ constexpr int CLOUD_BLOCK = 128;
 constexpr int SORT_BLOCK = 1024;
 constexpr int ROW_BLOCK = 256;
 constexpr int TILE_BLOCK = TILE * TILE;
+constexpr int PROBE_BLOCK = 256;
+constexpr int PROBE_CHAINS = 8;
+constexpr int PROBE_STEPS = 4096;
 
 constexpr float MIN_ALPHA = 1.0f / 255;
 constexpr float MAX_ALPHA = 0.99f;

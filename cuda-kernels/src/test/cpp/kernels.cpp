@@ -7,7 +7,8 @@ shim::Kernel shim::find(const char* name) {
     const char* name;
     Kernel kernel;
   } all[] = {{"poseMesh", poseMesh},     {"triangleFrames", triangleFrames}, {"projectClouds", projectClouds},
-             {"sortDepths", sortDepths}, {"listRows", listRows},             {"blendTiles", blendTiles}};
+             {"sortDepths", sortDepths}, {"listRows", listRows},             {"blendTiles", blendTiles},
+             {"probeArithmetic", probeArithmetic}};
   for (const auto& one : all) {
     if (std::strcmp(one.name, name) == 0) {
       return one.kernel;

@@ -21,10 +21,12 @@ final class GpuReport {
     if (limits != null) {
       line(
           out,
-          "Measured limits: %.0f GB/s into its memory, %.1f GB/s from the host, %.1f GB/s to it.",
+          "Measured limits: %.0f GB/s into its memory, %.1f GB/s from the host, %.1f GB/s to it,"
+              + " %.1f T multiply-add operations/s.",
           limits.writeGigabytes(),
           limits.uploadGigabytes(),
-          limits.downloadGigabytes());
+          limits.downloadGigabytes(),
+          limits.gigaOperations() / 1000);
     }
     agreements(out, agreements);
     throughput(out, limits, figures);
@@ -54,20 +56,21 @@ final class GpuReport {
         out,
         "A tick is the median of whole ticks: motion in, I420 in the host's arrays. Kernels are the"
             + " device's own times, milliseconds, one by one. *Moved* is what the kernels read and"
-            + " write at least; *of the link* and *of the memory* are the parts of a tick that the"
-            + " copies and this would take at the measured limits.");
+            + " write at least, *blending* its operations (20 a pixel and Gaussian of the 4x4 blocks that"
+            + " each reaches); *of the link*, *of the memory* and *of the arithmetic* are the parts"
+            + " of a tick that the copies and these would take at the measured limits.");
     line(out, "");
     StringBuilder head =
         new StringBuilder("| portrayals | size | Gaussians | tick, ms | frames/s |");
-    for (Kernel kernel : Kernel.values()) {
+    for (Kernel kernel : Kernel.TICK) {
       head.append(" ").append(kernel.symbol()).append(" |");
     }
     line(
         out,
-        "%s to host, MB | of the link | moved, MB | of the memory | reserved, MB | rows without"
-            + " lists |",
+        "%s to host, MB | of the link | moved, MB | of the memory | blending, G |"
+            + " of the arithmetic | reserved, MB | rows without lists |",
         head);
-    line(out, "%s", "|---".repeat(11 + Kernel.values().length) + "|");
+    line(out, "%s", "|---".repeat(13 + Kernel.TICK.size()) + "|");
     for (Throughput.Figures f : figures) {
       row(out, limits, f);
     }
@@ -80,7 +83,7 @@ final class GpuReport {
     }
     line(
         out,
-        "| %d | %d | %,d | %.2f | %,.0f |%s %.1f | %s | %.0f | %s | %.0f | %d |",
+        "| %d | %d | %,d | %.2f | %,.0f |%s %.1f | %s | %.0f | %s | %.2f | %s | %.0f | %d |",
         f.portrayals(),
         f.size(),
         f.gaussians(),
@@ -91,13 +94,17 @@ final class GpuReport {
         limits == null ? "" : share(f.hostMegabytes(), f.tickMillis(), limits.downloadGigabytes()),
         f.trafficMegabytes(),
         limits == null ? "" : share(f.trafficMegabytes(), f.tickMillis(), limits.writeGigabytes()),
+        f.gigaOperations(),
+        limits == null
+            ? ""
+            : share(f.gigaOperations(), f.tickMillis(), limits.gigaOperations() / 1000),
         f.deviceMegabytes(),
         f.overflows());
   }
 
-  /** What part of a tick would be enough for so much at the card's limit. */
-  private static String share(double megabytes, double millis, double gigabytes) {
-    return String.format(Locale.ROOT, "%.0f %%", 100 * megabytes / gigabytes / millis);
+  /** What part of a tick would be enough for so much at the card's limit, a millisecond's worth. */
+  private static String share(double amount, double millis, double aMillisecond) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * amount / aMillisecond / millis);
   }
 
   private static void line(StringBuilder out, String format, Object... args) {

@@ -86,7 +86,11 @@ final class GpuSuite {
       }
     }
     CardLimits limits =
-        part("limits", CardLimits.class, () -> CardLimits.measure(device, limitBytes)).orElse(null);
+        part(
+                "limits",
+                CardLimits.class,
+                () -> CardLimits.measure(device, limitBytes, Math.max(1, limitBytes >> 16)))
+            .orElse(null);
     Path report = folder.resolve("gpu.md");
     Files.writeString(report, GpuReport.of(device.name(), limits, agreements, figures));
     text.printf(

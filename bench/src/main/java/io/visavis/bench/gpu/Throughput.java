@@ -12,6 +12,7 @@ import io.visavis.render.Background;
 import io.visavis.render.DrawRequest;
 import io.visavis.render.Picture;
 import io.visavis.render.View;
+import io.visavis.render.vector.VectorBackend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,9 @@ import java.util.List;
 final class Throughput {
   private static final int TICKS = 15;
   private static final int WARM = 3;
+
+  /** Floating-point operations of the blend's inner loop for one pixel and one Gaussian. */
+  private static final int OPERATIONS = 20;
 
   /**
    * What was measured.
@@ -33,6 +37,8 @@ final class Throughput {
    * @param hostMegabytes pictures that a tick copies to the host
    * @param deviceMegabytes memory that a tick has reserved
    * @param trafficMegabytes that the kernels read and write at least
+   * @param gigaOperations of blending: Gaussians times pixels of the 4x4 blocks that they reach,
+   *     {@link #OPERATIONS} each
    * @param overflows rows of tiles that were drawn without lists
    */
   record Figures(
@@ -45,6 +51,7 @@ final class Throughput {
       double hostMegabytes,
       double deviceMegabytes,
       double trafficMegabytes,
+      double gigaOperations,
       int overflows) {
     @Override
     public String toString() {
@@ -103,13 +110,35 @@ final class Throughput {
             portrayals * 1.5 * size * size / 1e6,
             reserved / 1e6,
             tick.traffic() / 1e6,
+            portrayals * operations(batch, size) / 1e9,
             overflows);
       }
     }
   }
 
+  /** Operations of blending one picture, counted by the CPU's back end on the first portrayals. */
+  private static double operations(List<DrawRequest> batch, int size) {
+    int pictures = Math.min(2, batch.size());
+    VectorBackend counter = new VectorBackend();
+    for (int i = 0; i < pictures; i++) {
+      try (AvatarHandle handle = counter.load(batch.get(i).avatar().avatar())) {
+        DrawRequest request =
+            new DrawRequest(
+                handle,
+                List.of(
+                    new DrawRequest.Target(
+                        View.front(handle.avatar().camera(), size, size),
+                        Background.DEFAULT,
+                        Picture.I420.of(size, size))));
+        System.arraycopy(batch.get(i).motion(), 0, request.motion(), 0, request.motion().length);
+        counter.draw(List.of(request));
+      }
+    }
+    return (double) counter.evaluations() / pictures * 16 * OPERATIONS;
+  }
+
   private static double[] kernels(Tick tick) {
-    double[][] samples = new double[Kernel.values().length][TICKS];
+    double[][] samples = new double[Kernel.TICK.size()][TICKS];
     for (int t = 0; t < TICKS; t++) {
       double[] once = tick.milliseconds();
       for (int k = 0; k < once.length; k++) {

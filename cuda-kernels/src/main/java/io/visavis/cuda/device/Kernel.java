@@ -1,6 +1,8 @@
 package io.visavis.cuda.device;
 
-/** The kernels of a tick, in the order of their launches; see {@code src/main/cuda}. */
+import java.util.List;
+
+/** The kernels; see {@code src/main/cuda}. */
 public enum Kernel {
   /** Vertices of every portrayal. */
   POSE_MESH("poseMesh", 128),
@@ -13,7 +15,16 @@ public enum Kernel {
   /** What touches each row of tiles. */
   LIST_ROWS("listRows", 256),
   /** Blending and writing pictures. */
-  BLEND_TILES("blendTiles", 256);
+  BLEND_TILES("blendTiles", 256),
+  /** No part of a tick: multiply-adds in registers, to learn what the card reaches. */
+  PROBE_ARITHMETIC("probeArithmetic", 256);
+
+  /** Those of a tick, in the order of their launches. */
+  public static final List<Kernel> TICK =
+      List.of(POSE_MESH, TRIANGLE_FRAMES, PROJECT_CLOUDS, SORT_DEPTHS, LIST_ROWS, BLEND_TILES);
+
+  /** Operations of a thread of the probe: eight chains of 4,096 multiply-adds. */
+  public static final long PROBE_OPERATIONS = 2L * 8 * 4096;
 
   private final String symbol;
   private final int threads;

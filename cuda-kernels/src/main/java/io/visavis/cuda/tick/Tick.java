@@ -133,13 +133,13 @@ public final class Tick implements AutoCloseable {
   /** The device's milliseconds of each kernel for the batch that was drawn last. */
   public double[] milliseconds() {
     Plan now = plan;
-    double[] out = new double[Kernel.values().length];
+    double[] out = new double[Kernel.TICK.size()];
     if (now == null) {
       return out;
     }
     ByteBuffer batch = pools.batch();
     queue.clear(pools.address(Pool.ROW_COUNT), now.bytes(Pool.ROW_COUNT));
-    for (Kernel kernel : Kernel.values()) {
+    for (Kernel kernel : Kernel.TICK) {
       out[kernel.ordinal()] =
           queue.milliseconds(() -> queue.launch(kernel, blocks(now, kernel), batch));
     }
@@ -175,7 +175,7 @@ public final class Tick implements AutoCloseable {
     ByteBuffer batch = pools.batch();
     queue.upload(pools.address(Pool.STATE), state, next.stateBytes());
     queue.clear(pools.address(Pool.ROW_COUNT), next.bytes(Pool.ROW_COUNT));
-    for (Kernel kernel : Kernel.values()) {
+    for (Kernel kernel : Kernel.TICK) {
       queue.launch(kernel, blocks(next, kernel), batch);
     }
     queue.download(pictures, pools.address(Pool.OUT), next.outBytes());
@@ -190,6 +190,7 @@ public final class Tick implements AutoCloseable {
       case SORT_DEPTHS -> plan.viewCount();
       case LIST_ROWS -> plan.blocks(Pool.ROW_WORK);
       case BLEND_TILES -> plan.blocks(Pool.TILE_WORK);
+      case PROBE_ARITHMETIC -> 0;
     };
   }
 
