@@ -8,7 +8,10 @@ import * as two from './cases/two.mjs';
 import { Findings } from './check.mjs';
 import { readOptions } from './options.mjs';
 import { serverFor, waitForRoom } from './server.mjs';
-import { Steal } from './steal.mjs';
+import { quiet, Steal } from './steal.mjs';
+
+/** A case that fails is run again on a machine that did not keep pace, twice if its host took it away. */
+const attempts = (findings) => (findings.robbed ? 3 : findings.slow ? 2 : 1);
 
 const cases = { access, sample, avatar, two };
 
@@ -25,19 +28,16 @@ const report = [];
 try {
   for (const name of chosen) {
     let findings = await attempt(name);
-    if (!findings.passed && (findings.slow || findings.undecided)) {
+    for (let runs = 1; !findings.passed && runs < attempts(findings); runs++) {
       findings.print(`${name}: ${cases[name].title}`);
       console.log('The machine did not keep pace; once more.');
+      if (findings.robbed) await quiet();
       findings = await attempt(name);
     }
     findings.print(`${name}: ${cases[name].title}`);
-    if (findings.undecided) {
-      console.log('Not decided: what failed needs a machine that keeps time, and this one was taken away.');
-    }
     report.push({
       name,
       passed: findings.passed,
-      undecided: findings.undecided,
       stolenPercent: findings.stolen,
       findings: findings.lines,
     });
@@ -48,7 +48,7 @@ try {
   await server.stop();
   await rm(folder, { recursive: true, force: true });
 }
-process.exitCode = report.every((each) => each.passed || each.undecided) ? 0 : 1;
+process.exitCode = report.every((each) => each.passed) ? 0 : 1;
 
 async function attempt(name) {
   const findings = new Findings(options.strict);
@@ -58,7 +58,7 @@ async function attempt(name) {
     await cases[name].run({ options, base: server.base, folder, findings });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    findings.expect('ran to its end', false, why, { timed: true });
+    findings.expect('ran to its end', false, why);
   }
   findings.stolen = steal.percent();
   return findings;

@@ -71,7 +71,6 @@ function judge({ crop, pictures, sound, before, after }, findings) {
     'shut in the pauses',
     pauses.frames > 50 && pauses.share >= 0.95,
     `${rounded(100 * pauses.share, 1)}% of ${pauses.frames} frames`,
-    { timed: true },
   );
 }
 

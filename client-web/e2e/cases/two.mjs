@@ -65,7 +65,6 @@ function hears(findings, who, sound, theirs, own) {
     `${who} hears the other’s voice and no other`,
     right >= 0.7 && right > wrong + 0.2,
     `likeness ${rounded(right)} to the other, ${rounded(wrong)} to their own`,
-    { timed: true },
   );
 }
 

@@ -43,6 +43,11 @@ public record Avatar(
     return new Avatar(other, title, space, mesh, gaussians, correctives, camera, licence);
   }
 
+  /** The same head with other Gaussians and correctives. */
+  public Avatar with(GaussianCloud otherGaussians, Correctives otherCorrectives) {
+    return new Avatar(name, title, space, mesh, otherGaussians, otherCorrectives, camera, licence);
+  }
+
   /**
    * The view that frames the head: a camera before the face that looks along -z.
    *

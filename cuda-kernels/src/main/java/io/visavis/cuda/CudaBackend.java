@@ -1,9 +1,9 @@
 package io.visavis.cuda;
 
 import io.visavis.avatar.Avatar;
-import io.visavis.avatar.glb.AvatarRules;
 import io.visavis.cuda.device.Device;
 import io.visavis.cuda.tick.Tick;
+import io.visavis.render.AvatarCheck;
 import io.visavis.render.AvatarHandle;
 import io.visavis.render.DrawRequest;
 import io.visavis.render.RenderBackend;
@@ -49,11 +49,7 @@ public final class CudaBackend implements RenderBackend {
 
   @Override
   public AvatarHandle load(Avatar avatar) {
-    AvatarRules.firstFault(avatar)
-        .ifPresent(
-            fault -> {
-              throw new IllegalArgumentException(fault);
-            });
+    AvatarCheck.requireDrawable(avatar);
     return CudaAvatar.load(avatar, device);
   }
 

@@ -6,6 +6,7 @@ import io.visavis.cuda.jcuda.JCudaDevice;
 import io.visavis.render.RenderBackend;
 import io.visavis.render.RenderBackendProvider;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +15,19 @@ import org.slf4j.LoggerFactory;
 public final class CudaProvider implements RenderBackendProvider {
   private static final Logger log = LoggerFactory.getLogger(CudaProvider.class);
 
+  private final Supplier<Device> opener;
   private @Nullable Device device;
   private @Nullable String obstacle;
+
+  /** The first NVIDIA GPU; for ServiceLoader. */
+  public CudaProvider() {
+    this(JCudaDevice::open);
+  }
+
+  /** A device that is opened when it is first asked for. */
+  CudaProvider(Supplier<Device> opener) {
+    this.opener = opener;
+  }
 
   @Override
   public String name() {
@@ -37,8 +49,9 @@ public final class CudaProvider implements RenderBackendProvider {
   public synchronized Optional<String> obstacle() {
     if (device == null && obstacle == null) {
       try {
-        device = JCudaDevice.open();
-        log.info("Found {}", device.name());
+        Device opened = opener.get();
+        device = opened;
+        log.info("Found {}", opened.name());
       } catch (DeviceException e) {
         obstacle = e.getMessage();
       }

@@ -2,9 +2,9 @@ package io.visavis.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.visavis.avatar.rig.Binding;
+import io.visavis.cuda.device.DeviceException;
 import io.visavis.cuda.device.Kernel;
 import io.visavis.cuda.jcuda.DriverVersion;
 import io.visavis.cuda.shim.ShimDevice;
@@ -26,13 +26,30 @@ class BadDaysTest {
 
   @Test
   void shouldSayWhyThereIsNoGpu() {
+    CudaProvider without =
+        new CudaProvider(
+            () -> {
+              throw new DeviceException("No NVIDIA driver was found.");
+            });
+    assertThat(without.obstacle()).hasValue("No NVIDIA driver was found.");
+    assertThatThrownBy(without::open)
+        .isInstanceOf(BackendFailedException.class)
+        .hasMessage("No NVIDIA driver was found.");
+  }
+
+  /** On a machine without one the CPU draws, and asking for the GPU says why not. */
+  @Test
+  void shouldPickTheGpuWhereItWorksAndTheCpuWhereNot() {
+    assertThat(RenderBackends.names()).startsWith("cuda", "vector");
     Optional<String> obstacle = new CudaProvider().obstacle();
-    assumeTrue(obstacle.isPresent(), "there is a GPU");
+    if (obstacle.isEmpty()) {
+      assertThat(RenderBackends.pick(Optional.empty()).name()).isEqualTo("cuda");
+      return;
+    }
     assertThat(obstacle.get()).contains("NVIDIA driver").endsWith(".");
     assertThatThrownBy(() -> RenderBackends.pick(Optional.of("cuda")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'cuda' does not work here: " + obstacle.get());
-    assertThat(RenderBackends.names()).startsWith("cuda", "vector");
     assertThat(RenderBackends.pick(Optional.empty()).name()).isNotEqualTo("cuda");
   }
 

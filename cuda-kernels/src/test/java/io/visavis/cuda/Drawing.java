@@ -1,11 +1,11 @@
 package io.visavis.cuda;
 
-import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.render.AvatarHandle;
 import io.visavis.render.Background;
 import io.visavis.render.DrawRequest;
 import io.visavis.render.DrawRequest.Target;
 import io.visavis.render.Picture;
+import io.visavis.render.Scenes;
 import io.visavis.render.View;
 import java.util.List;
 import java.util.Random;
@@ -23,12 +23,9 @@ final class Drawing {
 
   /** Gives a request the motion and coefficients of a seed. */
   static void move(DrawRequest request, int seed) {
+    float[] motion = Scenes.motion(request.avatar().avatar().space(), seed);
+    System.arraycopy(motion, 0, request.motion(), 0, motion.length);
     Random random = new Random(seed);
-    MotionSpace space = request.avatar().avatar().space();
-    for (int c = 0; c < request.motion().length; c++) {
-      request.motion()[c] =
-          c < space.coefficients() ? random.nextFloat() : (float) (0.3 * random.nextGaussian());
-    }
     for (int k = 0; k < request.coefficients().length; k++) {
       request.coefficients()[k] = (float) random.nextGaussian();
     }

@@ -33,9 +33,10 @@ class KernelAgreementTest {
   void shouldDrawAHeadLikeTheOracle(Binding binding) {
     Avatar ball = Scenes.ball(6000, binding, 7);
     View view = View.orbit(ball.camera(), 128, 96, 0.3, -0.1, 1);
-    agreement.assertSamePicture("ball " + binding, ball, motion(ball, 3), view, Background.DEFAULT);
     agreement.assertSamePicture(
-        "ball " + binding, ball, motion(ball, 3), view, Background.TRANSPARENT);
+        "ball " + binding, ball, Scenes.motion(ball.space(), 3), view, Background.DEFAULT);
+    agreement.assertSamePicture(
+        "ball " + binding, ball, Scenes.motion(ball.space(), 3), view, Background.TRANSPARENT);
   }
 
   @ParameterizedTest
@@ -44,7 +45,7 @@ class KernelAgreementTest {
     Avatar head = Scenes.flame(3000, binding, 5);
     View view = View.orbit(head.camera(), 96, 128, -0.3, 0.2, 1);
     agreement.assertSamePicture(
-        "flame " + binding, head, motion(head, 4), view, Background.DEFAULT);
+        "flame " + binding, head, Scenes.motion(head.space(), 4), view, Background.DEFAULT);
   }
 
   @ParameterizedTest
@@ -54,7 +55,7 @@ class KernelAgreementTest {
       Avatar ball = Additions.seen(Scenes.ball(2000, Binding.FRAME, 2), degree, turns, 9);
       View view = View.orbit(ball.camera(), 96, 96, 0.8, 0.3, 1);
       agreement.assertSamePicture(
-          "degree " + degree, ball, motion(ball, 5), view, Background.DEFAULT);
+          "degree " + degree, ball, Scenes.motion(ball.space(), 5), view, Background.DEFAULT);
     }
   }
 
@@ -74,7 +75,7 @@ class KernelAgreementTest {
       agreement.assertSamePicture(
           "corrected " + seed,
           avatar,
-          motion(avatar, seed),
+          Scenes.motion(avatar.space(), seed),
           Additions.coefficients(avatar, seed, true),
           view,
           Background.DEFAULT);
@@ -86,20 +87,11 @@ class KernelAgreementTest {
     for (int seed = 0; seed < 24; seed++) {
       Random random = new Random(seed);
       Avatar avatar = Scenes.disorder(50 + 25 * seed, seed);
-      int width = 2 * (32 + random.nextInt(40));
-      int height = 2 * (32 + random.nextInt(40));
-      View view =
-          View.orbit(
-              avatar.camera(),
-              width,
-              height,
-              6 * random.nextDouble(),
-              random.nextDouble(),
-              0.5 + 4 * random.nextDouble());
+      View view = Scenes.anyView(avatar, random, 144);
       agreement.assertSamePicture(
           "disorder " + seed,
           avatar,
-          motion(avatar, seed),
+          Scenes.motion(avatar.space(), seed),
           view,
           seed % 3 == 0 ? Background.TRANSPARENT : Background.DEFAULT);
     }
@@ -110,18 +102,7 @@ class KernelAgreementTest {
   void shouldDrawABuiltInHeadLikeTheOracle(String name) {
     Avatar avatar = BuiltInHeads.build(name);
     View view = View.orbit(avatar.camera(), 256, 256, 0.3, 0, 1);
-    agreement.assertSamePicture(name, avatar, motion(avatar, 1), view, Background.DEFAULT);
-  }
-
-  private static float[] motion(Avatar avatar, int seed) {
-    Random random = new Random(seed);
-    float[] motion = new float[avatar.space().size()];
-    for (int c = 0; c < motion.length; c++) {
-      motion[c] =
-          c < avatar.space().coefficients()
-              ? random.nextFloat()
-              : (float) (0.3 * random.nextGaussian());
-    }
-    return motion;
+    agreement.assertSamePicture(
+        name, avatar, Scenes.motion(avatar.space(), 1), view, Background.DEFAULT);
   }
 }

@@ -43,8 +43,7 @@ public final class Additions {
     Random random = new Random(seed);
     GaussianCloud cloud = avatar.gaussians();
     int planes = 3 * ((degree + 1) * (degree + 1) - 1);
-    return with(
-        avatar,
+    return avatar.with(
         new GaussianCloud(
             cloud.binding(),
             cloud.parent(),
@@ -72,7 +71,7 @@ public final class Additions {
       bases.add(basis(avatar, target, true, 3, COEFFICIENTS - 3, random));
     }
     List<String> names = IntStream.range(0, COEFFICIENTS).mapToObj(k -> "coefficient" + k).toList();
-    return with(avatar, avatar.gaussians(), new Correctives(names, bases));
+    return avatar.with(avatar.gaussians(), new Correctives(names, bases));
   }
 
   private static CorrectiveBasis basis(
@@ -101,12 +100,9 @@ public final class Additions {
   }
 
   private static double middle(float[] plane) {
-    return IntStream.range(0, plane.length)
-        .mapToDouble(i -> Math.abs(plane[i]))
-        .sorted()
-        .skip(plane.length / 2)
-        .findFirst()
-        .orElseThrow();
+    double[] sorted =
+        IntStream.range(0, plane.length).mapToDouble(i -> Math.abs(plane[i])).sorted().toArray();
+    return sorted[sorted.length / 2];
   }
 
   /** Coefficients by chance: one is 0, and one is no number where that is asked. */
@@ -121,17 +117,5 @@ public final class Additions {
       out[4] = broken ? Float.NaN : out[4];
     }
     return out;
-  }
-
-  private static Avatar with(Avatar avatar, GaussianCloud cloud, Correctives correctives) {
-    return new Avatar(
-        avatar.name(),
-        avatar.title(),
-        avatar.space(),
-        avatar.mesh(),
-        cloud,
-        correctives,
-        avatar.camera(),
-        avatar.licence());
   }
 }

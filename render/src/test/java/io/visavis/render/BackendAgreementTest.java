@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.corrective.CorrectiveTarget;
-import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.Binding;
 import io.visavis.render.scalar.ScalarBackend;
@@ -35,9 +34,17 @@ class BackendAgreementTest {
       for (int size : new int[] {64, 300}) {
         View view = View.orbit(ball.camera(), size, size, 0.3, -0.1, 1);
         agreement.assertSamePicture(
-            "ball " + binding + " " + size, ball, talking(size), view, Background.DEFAULT);
+            "ball " + binding + " " + size,
+            ball,
+            Scenes.motion(MotionSpace.ARKIT, size),
+            view,
+            Background.DEFAULT);
         agreement.assertSamePicture(
-            "ball " + binding + " " + size, ball, talking(size), view, Background.TRANSPARENT);
+            "ball " + binding + " " + size,
+            ball,
+            Scenes.motion(MotionSpace.ARKIT, size),
+            view,
+            Background.TRANSPARENT);
       }
     }
   }
@@ -49,20 +56,11 @@ class BackendAgreementTest {
     for (int seed = 0; seed < 30; seed++) {
       Random random = new Random(seed);
       Avatar avatar = adorned(Scenes.disorder(50 + 25 * seed, seed), seed);
-      int width = 2 * (32 + random.nextInt(80));
-      int height = 2 * (32 + random.nextInt(80));
-      View view =
-          View.orbit(
-              avatar.camera(),
-              width,
-              height,
-              6 * random.nextDouble(),
-              random.nextDouble(),
-              0.5 + 4 * random.nextDouble());
+      View view = Scenes.anyView(avatar, random, 224);
       agreement.assertSamePicture(
           "disorder " + seed,
           avatar,
-          talking(seed),
+          Scenes.motion(MotionSpace.ARKIT, seed),
           Additions.coefficients(avatar, seed, seed % 7 == 0),
           view,
           seed % 5 == 0 ? Background.TRANSPARENT : Background.DEFAULT);
@@ -111,7 +109,7 @@ class BackendAgreementTest {
       agreement.assertSamePicture(
           target + " " + binding,
           ball,
-          talking(seed),
+          Scenes.motion(MotionSpace.ARKIT, seed),
           Additions.coefficients(ball, seed, seed % 2 == 0),
           view,
           Background.DEFAULT);
@@ -136,7 +134,7 @@ class BackendAgreementTest {
         agreement.assertSamePicture(
             "all " + binding,
             avatar,
-            talking(3),
+            Scenes.motion(MotionSpace.ARKIT, 3),
             Additions.coefficients(avatar, 11, false),
             view,
             Background.DEFAULT);
@@ -155,7 +153,7 @@ class BackendAgreementTest {
         agreement.assertSamePicture(
             "degree " + degree + (turns ? ", turning" : ""),
             ball,
-            talking(degree),
+            Scenes.motion(MotionSpace.ARKIT, degree),
             view,
             turns ? Background.TRANSPARENT : Background.DEFAULT);
       }
@@ -236,17 +234,5 @@ class BackendAgreementTest {
 
   private static DrawRequest request(AvatarHandle avatar, DrawRequest.Target... targets) {
     return new DrawRequest(avatar, List.of(targets));
-  }
-
-  private static float[] talking(int seed) {
-    Random random = new Random(seed);
-    float[] motion = new float[MotionSpace.ARKIT.size()];
-    for (int c = 0; c < ArkitChannel.COEFFICIENTS; c++) {
-      motion[c] = random.nextFloat();
-    }
-    for (int c = ArkitChannel.COEFFICIENTS; c < motion.length; c++) {
-      motion[c] = (float) (0.3 * random.nextGaussian());
-    }
-    return motion;
   }
 }

@@ -26,6 +26,28 @@ public final class Scenes {
 
   private Scenes() {}
 
+  /** A frame of a motion space by chance: every coefficient 0 to 1, angles about 0.3 radians. */
+  public static float[] motion(MotionSpace space, long seed) {
+    Random random = new Random(seed);
+    float[] motion = new float[space.size()];
+    for (int c = 0; c < motion.length; c++) {
+      motion[c] =
+          c < space.coefficients() ? random.nextFloat() : (float) (0.3 * random.nextGaussian());
+    }
+    return motion;
+  }
+
+  /** A view of any size, from anywhere about the avatar and any distance. */
+  public static View anyView(Avatar avatar, Random random, int largest) {
+    return View.orbit(
+        avatar.camera(),
+        2 * (32 + random.nextInt(largest / 2 - 32)),
+        2 * (32 + random.nextInt(largest / 2 - 32)),
+        6 * random.nextDouble(),
+        random.nextDouble(),
+        0.5 + 4 * random.nextDouble());
+  }
+
   /**
    * A ball of 10 cm radius with a jaw that opens and eyelids of a sort, n Gaussians on its skin.
    */

@@ -2,6 +2,7 @@ package io.visavis.bench.gpu;
 
 import io.visavis.cuda.device.DeviceException;
 import io.visavis.cuda.jcuda.JCudaDevice;
+import io.visavis.render.View;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,10 @@ public final class GpuCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
+    within("--portrayals", portrayals, 1, 4096);
+    within("--sizes", sizes, View.MIN_SIZE, View.MAX_SIZE);
+    within("--gaussians", gaussians, 1, 1000);
     PrintWriter text = spec.commandLine().getOut();
     try (JCudaDevice device = JCudaDevice.open()) {
       text.println(device.name());
@@ -99,10 +103,26 @@ public final class GpuCommand implements Callable<Integer> {
         return 0;
       }
       GpuSuite suite = new GpuSuite(device, out, text, (long) (60e9 * minutes));
-      return suite.run(200, 512, 300, 256 << 20, portrayals, sizes, gaussians) ? 0 : 1;
+      GpuSuite.Extent extent =
+          new GpuSuite.Extent(200, 512, 300, 256 << 20, portrayals, sizes, gaussians);
+      return suite.run(extent) ? 0 : 1;
     } catch (DeviceException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return 2;
+    } catch (IOException e) {
+      spec.commandLine().getErr().printf("Results cannot be kept in %s: %s%n", out, e.getMessage());
+      return 2;
+    }
+  }
+
+  private void within(String option, List<Integer> values, int least, int most) {
+    for (int value : values) {
+      if (value < least || value > most || (option.equals("--sizes") && value % 2 != 0)) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(),
+            "%s is %d; %d to %d%s would be right."
+                .formatted(option, value, least, most, option.equals("--sizes") ? ", even," : ""));
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -40,43 +41,52 @@ final class GpuSuite {
   }
 
   /**
-   * Runs what is left to run, and writes the report.
+   * How much is checked and measured.
    *
    * @param scenes random scenes that are compared with the oracle
    * @param headSize side of the pictures of built-in heads that are compared
    * @param ticks of changing batches
    * @param limitBytes of the copies that the card's limits are measured by
-   * @return false where a picture was wrong
+   * @param portrayals of the ticks that are measured
+   * @param sizes of their pictures
+   * @param thousands of Gaussians of their heads
    */
-  boolean run(
+  record Extent(
       int scenes,
       int headSize,
       int ticks,
       int limitBytes,
       List<Integer> portrayals,
       List<Integer> sizes,
-      List<Integer> gaussians)
-      throws IOException {
+      List<Integer> thousands) {}
+
+  /**
+   * Runs what is left to run, and writes the report.
+   *
+   * @return false where a picture was wrong
+   * @throws IOException if results cannot be kept or read, with one sentence
+   */
+  boolean run(Extent extent) throws IOException {
     Files.createDirectories(folder);
     List<Agreement> agreements = new ArrayList<>();
-    for (int first = 0; first < scenes; first += SCENES_A_PART) {
+    for (int first = 0; first < extent.scenes(); first += SCENES_A_PART) {
       int from = first;
-      int to = Math.min(scenes, first + SCENES_A_PART);
+      int to = Math.min(extent.scenes(), first + SCENES_A_PART);
       part(
               "agreement-%d-%d".formatted(from, to - 1),
               Agreement.class,
               () -> SceneAgreement.random(device, from, to))
           .ifPresent(agreements::add);
     }
-    part("agreement-heads", Agreement.class, () -> SceneAgreement.heads(device, headSize))
+    part("agreement-heads", Agreement.class, () -> SceneAgreement.heads(device, extent.headSize()))
         .ifPresent(agreements::add);
     agreements.forEach(a -> right &= a.wrong().isEmpty());
-    part("changing", Map.class, () -> ChangingBatches.checked(device, ticks))
+    part("changing", Map.class, () -> ChangingBatches.checked(device, extent.ticks()))
         .ifPresent(m -> right &= Boolean.TRUE.equals(m.get("right")));
     List<Throughput.Figures> figures = new ArrayList<>();
-    for (int size : sizes) {
-      for (int thousands : gaussians) {
-        for (int n : portrayals) {
+    for (int size : extent.sizes()) {
+      for (int thousands : extent.thousands()) {
+        for (int n : extent.portrayals()) {
           part(
                   "throughput-%d-%dk-%d".formatted(size, thousands, n),
                   Throughput.Figures.class,
@@ -89,7 +99,9 @@ final class GpuSuite {
         part(
                 "limits",
                 CardLimits.class,
-                () -> CardLimits.measure(device, limitBytes, Math.max(1, limitBytes >> 16)))
+                () ->
+                    CardLimits.measure(
+                        device, extent.limitBytes(), Math.max(1, extent.limitBytes() >> 16)))
             .orElse(null);
     Path report = folder.resolve("gpu.md");
     Files.writeString(report, GpuReport.of(device.name(), limits, agreements, figures));
@@ -99,15 +111,25 @@ final class GpuSuite {
     return right;
   }
 
-  private <T> java.util.Optional<T> part(String name, Class<T> type, Callable<T> work)
-      throws IOException {
+  private <T> T kept(Path file, Class<T> type) throws IOException {
+    try {
+      return json.readValue(file.toFile(), type);
+    } catch (IOException e) {
+      throw new IOException(
+          "The results in %s cannot be read; delete the file, and the part is run again."
+              .formatted(file),
+          e);
+    }
+  }
+
+  private <T> Optional<T> part(String name, Class<T> type, Callable<T> work) throws IOException {
     Path file = folder.resolve(name + ".json");
     if (Files.exists(file)) {
-      return java.util.Optional.of(json.readValue(file.toFile(), type));
+      return Optional.of(kept(file, type));
     }
     if (System.nanoTime() > end) {
       complete = false;
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     text.printf("%-28s ", name);
     text.flush();
@@ -118,11 +140,11 @@ final class GpuSuite {
       json.writeValue(whole.toFile(), result);
       Files.move(whole, file);
       text.printf("%6.1f s  %s%n", (System.nanoTime() - start) / 1e9, result);
-      return java.util.Optional.of(result);
+      return Optional.of(result);
     } catch (Exception e) {
       text.printf("failed: %s%n", e.getMessage());
       right = false;
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.visavis.bench.gpu;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.GaussianCloud;
+import io.visavis.avatar.corrective.Correctives;
 import java.util.Random;
 
 /**
@@ -40,12 +41,7 @@ final class ResampledHead {
         factor[c][i] = extent * from.factor()[c][at];
       }
     }
-    return new Avatar(
-        avatar.name(),
-        avatar.title(),
-        avatar.mesh(),
-        new GaussianCloud(from.binding(), parent, mean, factor, opacity, colour),
-        avatar.camera(),
-        avatar.licence());
+    return avatar.with(
+        new GaussianCloud(from.binding(), parent, mean, factor, opacity, colour), Correctives.NONE);
   }
 }

@@ -57,21 +57,8 @@ final class SceneAgreement {
               seed,
               seed % 2 == 0 ? Additions.BEFORE_ACTIVATION : Additions.AFTER_ACTIVATION);
     }
-    float[] motion = new float[avatar.space().size()];
-    for (int c = 0; c < motion.length; c++) {
-      motion[c] =
-          c < avatar.space().coefficients()
-              ? random.nextFloat()
-              : (float) (0.3 * random.nextGaussian());
-    }
-    View view =
-        View.orbit(
-            avatar.camera(),
-            2 * (32 + random.nextInt(200)),
-            2 * (32 + random.nextInt(200)),
-            6 * random.nextDouble(),
-            random.nextDouble(),
-            0.5 + 4 * random.nextDouble());
+    float[] motion = Scenes.motion(avatar.space(), seed);
+    View view = Scenes.anyView(avatar, random, 464);
     compare("scene " + seed, avatar, motion, Additions.coefficients(avatar, seed, true), view);
   }
 

@@ -44,17 +44,17 @@ final class AdditionCosts {
         cost(
             COEFFICIENTS + " coefficients, positions",
             plain,
-            with(plain, plain.gaussians(), positions),
+            plain.with(plain.gaussians(), positions),
             rounds),
         cost(
             COEFFICIENTS + " coefficients, all attributes",
             plain,
-            with(plain, plain.gaussians(), correctives(ALL)),
+            plain.with(plain.gaussians(), correctives(ALL)),
             rounds),
         cost(
             "harmonics of degree 3",
             plain,
-            with(plain, seen(plain.gaussians()), Correctives.NONE),
+            plain.with(seen(plain.gaussians()), Correctives.NONE),
             rounds));
   }
 
@@ -109,17 +109,5 @@ final class AdditionCosts {
       values[i] = UNSEEN * (float) random.nextGaussian();
     }
     return values;
-  }
-
-  private static Avatar with(Avatar avatar, GaussianCloud cloud, Correctives correctives) {
-    return new Avatar(
-        avatar.name(),
-        avatar.title(),
-        avatar.space(),
-        avatar.mesh(),
-        cloud,
-        correctives,
-        avatar.camera(),
-        avatar.licence());
   }
 }

@@ -1,8 +1,10 @@
 package io.visavis.bench.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.visavis.cuda.shim.ShimDevice;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -10,6 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** The suite itself, on the kernels as C++: small, and to its end. */
 class GpuSuiteTest {
@@ -23,7 +28,7 @@ class GpuSuiteTest {
     try (ShimDevice device = new ShimDevice()) {
       assertThat(
               suite(device, text, 10 * MINUTE)
-                  .run(4, 96, 6, 4096, List.of(1, 3), List.of(64), List.of(2)))
+                  .run(new GpuSuite.Extent(4, 96, 6, 4096, List.of(1, 3), List.of(64), List.of(2))))
           .as(text.toString())
           .isTrue();
     }
@@ -34,7 +39,8 @@ class GpuSuiteTest {
     StringWriter again = new StringWriter();
     try (ShimDevice device = new ShimDevice()) {
       assertThat(
-              suite(device, again, 0).run(4, 96, 6, 4096, List.of(1, 3), List.of(64), List.of(2)))
+              suite(device, again, 0)
+                  .run(new GpuSuite.Extent(4, 96, 6, 4096, List.of(1, 3), List.of(64), List.of(2))))
           .isTrue();
     }
     assertThat(again.toString()).startsWith("All parts are done.");
@@ -44,10 +50,42 @@ class GpuSuiteTest {
   void shouldSayThatTimeIsUp() throws Exception {
     StringWriter text = new StringWriter();
     try (ShimDevice device = new ShimDevice()) {
-      assertThat(suite(device, text, 0).run(1, 96, 1, 4096, List.of(1), List.of(64), List.of(2)))
+      assertThat(
+              suite(device, text, 0)
+                  .run(new GpuSuite.Extent(1, 96, 1, 4096, List.of(1), List.of(64), List.of(2))))
           .isTrue();
     }
     assertThat(text.toString()).contains("Time is up: run it again to go on.");
+  }
+
+  @Test
+  void shouldSayWhichResultsAreBroken() throws Exception {
+    Files.writeString(folder.resolve("agreement-heads.json"), "{\"pictures\":");
+    try (ShimDevice device = new ShimDevice()) {
+      GpuSuite suite = suite(device, new StringWriter(), 0);
+      GpuSuite.Extent extent =
+          new GpuSuite.Extent(0, 96, 0, 4096, List.of(1), List.of(64), List.of(2));
+      assertThatThrownBy(() -> suite.run(extent))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("agreement-heads.json cannot be read; delete the file");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--portrayals=0     | --portrayals is 0; 1 to 4096 would be right.",
+        "--sizes=512,63     | --sizes is 63; 64 to 2048, even, would be right.",
+        "--gaussians=5000   | --gaussians is 5000; 1 to 1000 would be right.",
+        "--portrayals=many  | Invalid value for option '--portrayals'"
+      })
+  void shouldRefuseWrongOptionsInASentence(String option, String sentence) {
+    StringWriter said = new StringWriter();
+    CommandLine line = new CommandLine(new GpuCommand());
+    line.setErr(new PrintWriter(said, true));
+    assertThat(line.execute(option)).isEqualTo(2);
+    assertThat(said.toString()).startsWith(sentence);
   }
 
   private GpuSuite suite(ShimDevice device, StringWriter text, long nanos) {

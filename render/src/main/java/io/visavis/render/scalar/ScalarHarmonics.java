@@ -23,20 +23,20 @@ final class ScalarHarmonics {
     }
     float zz = z * z;
     float cos2 = x * x - y * y;
-    out[3] = Harmonic.D2_XY * x * y;
-    out[4] = -Harmonic.D2_XY * y * z;
-    out[5] = Harmonic.D2_ZZ * (3 * zz - 1);
-    out[6] = -Harmonic.D2_XY * x * z;
-    out[7] = Harmonic.D2_XX * cos2;
+    out[3] = Harmonic.D2_PRODUCT * x * y;
+    out[4] = -Harmonic.D2_PRODUCT * y * z;
+    out[5] = Harmonic.D2_ZONAL * (3 * zz - 1);
+    out[6] = -Harmonic.D2_PRODUCT * x * z;
+    out[7] = Harmonic.D2_DIFFERENCE * cos2;
     if (degree == 2) {
       return;
     }
-    out[8] = -Harmonic.D3_XXX * y * (3 * x * x - y * y);
-    out[9] = Harmonic.D3_XYZ * x * y * z;
-    out[10] = -Harmonic.D3_XZZ * y * (5 * zz - 1);
-    out[11] = Harmonic.D3_ZZZ * z * (5 * zz - 3);
-    out[12] = -Harmonic.D3_XZZ * x * (5 * zz - 1);
-    out[13] = Harmonic.D3_ZXX * z * cos2;
-    out[14] = -Harmonic.D3_XXX * x * (x * x - 3 * y * y);
+    out[8] = -Harmonic.D3_OUTER * y * (3 * x * x - y * y);
+    out[9] = Harmonic.D3_PRODUCT * x * y * z;
+    out[10] = -Harmonic.D3_INNER * y * (5 * zz - 1);
+    out[11] = Harmonic.D3_ZONAL * z * (5 * zz - 3);
+    out[12] = -Harmonic.D3_INNER * x * (5 * zz - 1);
+    out[13] = Harmonic.D3_DIFFERENCE * z * cos2;
+    out[14] = -Harmonic.D3_OUTER * x * (x * x - 3 * y * y);
   }
 }

@@ -64,11 +64,11 @@ final class HarmonicLanes {
     FloatVector x = fromArray(FLOAT, scratch, DIRECTION);
     FloatVector y = fromArray(FLOAT, scratch, DIRECTION + Lanes.COUNT);
     FloatVector z = fromArray(FLOAT, scratch, DIRECTION + 2 * Lanes.COUNT);
-    x.mul(y).mul(Harmonic.D2_XY).intoArray(scratch, OUT + 3 * Lanes.COUNT);
-    y.mul(z).mul(-Harmonic.D2_XY).intoArray(scratch, OUT + 4 * Lanes.COUNT);
-    z.mul(z).mul(3).sub(1).mul(Harmonic.D2_ZZ).intoArray(scratch, OUT + 5 * Lanes.COUNT);
-    x.mul(z).mul(-Harmonic.D2_XY).intoArray(scratch, OUT + 6 * Lanes.COUNT);
-    x.mul(x).sub(y.mul(y)).mul(Harmonic.D2_XX).intoArray(scratch, OUT + 7 * Lanes.COUNT);
+    x.mul(y).mul(Harmonic.D2_PRODUCT).intoArray(scratch, OUT + 3 * Lanes.COUNT);
+    y.mul(z).mul(-Harmonic.D2_PRODUCT).intoArray(scratch, OUT + 4 * Lanes.COUNT);
+    z.mul(z).mul(3).sub(1).mul(Harmonic.D2_ZONAL).intoArray(scratch, OUT + 5 * Lanes.COUNT);
+    x.mul(z).mul(-Harmonic.D2_PRODUCT).intoArray(scratch, OUT + 6 * Lanes.COUNT);
+    x.mul(x).sub(y.mul(y)).mul(Harmonic.D2_DIFFERENCE).intoArray(scratch, OUT + 7 * Lanes.COUNT);
   }
 
   private static void third(float[] scratch) {
@@ -78,12 +78,12 @@ final class HarmonicLanes {
     FloatVector xx = x.mul(x);
     FloatVector yy = y.mul(y);
     FloatVector zz = z.mul(z).mul(5);
-    xx.mul(3).sub(yy).mul(y).mul(-Harmonic.D3_XXX).intoArray(scratch, OUT + 8 * Lanes.COUNT);
-    x.mul(y).mul(z).mul(Harmonic.D3_XYZ).intoArray(scratch, OUT + 9 * Lanes.COUNT);
-    zz.sub(1).mul(y).mul(-Harmonic.D3_XZZ).intoArray(scratch, OUT + 10 * Lanes.COUNT);
-    zz.sub(3).mul(z).mul(Harmonic.D3_ZZZ).intoArray(scratch, OUT + 11 * Lanes.COUNT);
-    zz.sub(1).mul(x).mul(-Harmonic.D3_XZZ).intoArray(scratch, OUT + 12 * Lanes.COUNT);
-    xx.sub(yy).mul(z).mul(Harmonic.D3_ZXX).intoArray(scratch, OUT + 13 * Lanes.COUNT);
-    xx.sub(yy.mul(3)).mul(x).mul(-Harmonic.D3_XXX).intoArray(scratch, OUT + 14 * Lanes.COUNT);
+    xx.mul(3).sub(yy).mul(y).mul(-Harmonic.D3_OUTER).intoArray(scratch, OUT + 8 * Lanes.COUNT);
+    x.mul(y).mul(z).mul(Harmonic.D3_PRODUCT).intoArray(scratch, OUT + 9 * Lanes.COUNT);
+    zz.sub(1).mul(y).mul(-Harmonic.D3_INNER).intoArray(scratch, OUT + 10 * Lanes.COUNT);
+    zz.sub(3).mul(z).mul(Harmonic.D3_ZONAL).intoArray(scratch, OUT + 11 * Lanes.COUNT);
+    zz.sub(1).mul(x).mul(-Harmonic.D3_INNER).intoArray(scratch, OUT + 12 * Lanes.COUNT);
+    xx.sub(yy).mul(z).mul(Harmonic.D3_DIFFERENCE).intoArray(scratch, OUT + 13 * Lanes.COUNT);
+    xx.sub(yy.mul(3)).mul(x).mul(-Harmonic.D3_OUTER).intoArray(scratch, OUT + 14 * Lanes.COUNT);
   }
 }

@@ -67,36 +67,16 @@ final class TriangleMaps {
     nz.mul(k).intoArray(scratch, MAP + 10 * Lanes.COUNT);
   }
 
-  /** A = [a0 | a1 | a2]: the triangle's orthonormal frame. */
+  /** A = [a0 | a1 | a2]: the triangle's orthonormal frame, a0 and a1 out of {@link #affine}'s. */
   static void orthonormal(float[] scratch) {
-    FloatVector ex =
-        fromArray(FLOAT, scratch, CORNERS + 3 * Lanes.COUNT)
-            .sub(fromArray(FLOAT, scratch, CORNERS));
-    FloatVector ey =
-        fromArray(FLOAT, scratch, CORNERS + 4 * Lanes.COUNT)
-            .sub(fromArray(FLOAT, scratch, CORNERS + Lanes.COUNT));
-    FloatVector ez =
-        fromArray(FLOAT, scratch, CORNERS + 5 * Lanes.COUNT)
-            .sub(fromArray(FLOAT, scratch, CORNERS + 2 * Lanes.COUNT));
-    FloatVector fx =
-        fromArray(FLOAT, scratch, CORNERS + 6 * Lanes.COUNT)
-            .sub(fromArray(FLOAT, scratch, CORNERS));
-    FloatVector fy =
-        fromArray(FLOAT, scratch, CORNERS + 7 * Lanes.COUNT)
-            .sub(fromArray(FLOAT, scratch, CORNERS + Lanes.COUNT));
-    FloatVector fz =
-        fromArray(FLOAT, scratch, CORNERS + 8 * Lanes.COUNT)
-            .sub(fromArray(FLOAT, scratch, CORNERS + 2 * Lanes.COUNT));
-    FloatVector nx = ey.mul(fz).sub(ez.mul(fy));
-    FloatVector ny = ez.mul(fx).sub(ex.mul(fz));
-    FloatVector nz = ex.mul(fy).sub(ey.mul(fx));
+    affine(scratch);
+    FloatVector ex = fromArray(FLOAT, scratch, MAP);
+    FloatVector ey = fromArray(FLOAT, scratch, MAP + 4 * Lanes.COUNT);
+    FloatVector ez = fromArray(FLOAT, scratch, MAP + 8 * Lanes.COUNT);
+    FloatVector nx = fromArray(FLOAT, scratch, MAP + 2 * Lanes.COUNT);
+    FloatVector ny = fromArray(FLOAT, scratch, MAP + 6 * Lanes.COUNT);
+    FloatVector nz = fromArray(FLOAT, scratch, MAP + 10 * Lanes.COUNT);
     FloatVector k =
-        broadcast(FLOAT, 1)
-            .div(nx.mul(nx).add(ny.mul(ny)).add(nz.mul(nz)).max(PosedCloud.TINY).sqrt());
-    nx = nx.mul(k);
-    ny = ny.mul(k);
-    nz = nz.mul(k);
-    k =
         broadcast(FLOAT, 1)
             .div(ex.mul(ex).add(ey.mul(ey)).add(ez.mul(ez)).max(PosedCloud.TINY).sqrt());
     ex = ex.mul(k);
