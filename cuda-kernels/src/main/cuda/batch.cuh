@@ -164,5 +164,16 @@ struct Batch {
   int32_t* visible;      // [views]
   int32_t* overflows;    // [1] rows that did not fit, since the batch was made
   uint8_t* out;
+  volatile int32_t* progress;  // host memory: the last kernel that began, for errors; may be null
 };
-static_assert(sizeof(Batch) == 25 * 8, "io.visavis.cuda.layout.BatchLayout");
+static_assert(sizeof(Batch) == 26 * 8, "io.visavis.cuda.layout.Pool");
+
+// The kernels of a tick in their order, as io.visavis.cuda.device.Kernel; 0 is none.
+enum Stage { POSE_MESH = 1, TRIANGLE_FRAMES, PROJECT_CLOUDS, SORT_DEPTHS, LIST_ROWS, BLEND_TILES };
+
+// Every kernel says so when it begins: a device that failed no longer tells which one it was at.
+__device__ inline void begin(const Batch& batch, Stage stage) {
+  if (blockIdx.x == 0 && threadIdx.x == 0 && batch.progress != nullptr) {
+    *batch.progress = stage;
+  }
+}

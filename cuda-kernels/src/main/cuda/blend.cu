@@ -141,6 +141,7 @@ __device__ void write(const Batch& batch, const View& view, int x, int y, Pixel 
 
 extern "C" __global__ void __launch_bounds__(TILE_BLOCK) blendTiles(const Batch batch) {
   __shared__ BlendShared shared;
+  begin(batch, BLEND_TILES);
   Work work = batch.tileWork[blockIdx.x];
   const View& view = batch.views[work.owner];
   int tilesAcross = (view.width + TILE - 1) / TILE;

@@ -4,6 +4,7 @@
 // v = rest + sum_k w_k delta_k + sum_p (R - I)_p c_p, then linear blend skinning (FLAME). One thread
 // a vertex gathers its own displacements: no atomics, the same sum on every run.
 extern "C" __global__ void __launch_bounds__(MESH_BLOCK) poseMesh(const Batch batch) {
+  begin(batch, POSE_MESH);
   Work work = batch.meshWork[blockIdx.x];
   const Portrayal& portrayal = batch.portrayals[work.owner];
   const Head& head = *portrayal.head;
@@ -60,6 +61,7 @@ __device__ inline Vec3 corner(const float4* posed, int v) {
 // the first corner, |v1 - v0|, and v2 - v0 along the first and third axis. See
 // io.visavis.avatar.rig.Binding for the formulas.
 extern "C" __global__ void __launch_bounds__(MESH_BLOCK) triangleFrames(const Batch batch) {
+  begin(batch, TRIANGLE_FRAMES);
   Work work = batch.frameWork[blockIdx.x];
   const Portrayal& portrayal = batch.portrayals[work.owner];
   const Head& head = *portrayal.head;

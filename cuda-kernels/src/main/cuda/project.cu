@@ -121,6 +121,7 @@ __device__ uint32_t spanOf(const View& view, const Splat& s) {
 extern "C" __global__ void __launch_bounds__(CLOUD_BLOCK, 5) projectClouds(const Batch batch) {
   // How many of the block's Gaussians touch each row of tiles: one addition a block to the counts of all.
   __shared__ int entering[MAX_ROWS];
+  begin(batch, PROJECT_CLOUDS);
   Work work = batch.cloudWork[blockIdx.x];
   const Portrayal& portrayal = batch.portrayals[work.owner];
   const Head& head = *portrayal.head;

@@ -5,6 +5,7 @@
 
 extern "C" __global__ void __launch_bounds__(ROW_BLOCK) listRows(const Batch batch) {
   __shared__ int counts[ROW_BLOCK / 32];
+  begin(batch, LIST_ROWS);
   Work work = batch.rowWork[blockIdx.x];
   const View& view = batch.views[work.owner];
   uint32_t row = work.first;

@@ -143,6 +143,7 @@ __device__ void layRows(const Batch& batch, const View& view, int rows) {
 
 extern "C" __global__ void __launch_bounds__(SORT_BLOCK) sortDepths(const Batch batch) {
   __shared__ SortShared shared;
+  begin(batch, SORT_DEPTHS);
   const View& view = batch.views[blockIdx.x];
   int n = batch.portrayals[view.portrayal].head->gaussians;
   int base = view.splatBase;

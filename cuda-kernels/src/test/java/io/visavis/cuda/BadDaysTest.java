@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What goes wrong on a GPU, and what users see of it. */
 class BadDaysTest {
@@ -105,25 +107,70 @@ class BadDaysTest {
     }
   }
 
-  @Test
-  void shouldNameTheKernelThatFailsAndWhatWasDrawn() {
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void shouldNameTheKernelThatFailsAndWhatWasDrawn(Kernel kernel) {
     ShimDevice device = new ShimDevice();
     try (CudaBackend backend = new CudaBackend(device)) {
-      AvatarHandle ball = backend.load(Scenes.ball(300, Binding.AFFINE, 1));
-      AvatarHandle disorder = backend.load(Scenes.disorder(100, 1));
-      List<DrawRequest> both =
-          List.of(
-              Drawing.request(ball, 1, Drawing.i420(ball, 64, 64, 0)),
-              Drawing.request(disorder, 1, Drawing.i420(disorder, 64, 64, 0)));
+      List<DrawRequest> both = both(backend);
       backend.draw(both);
-      device.breakKernel(Kernel.LIST_ROWS);
+      device.breakKernel(kernel);
       assertThatThrownBy(() -> backend.draw(both))
           .isInstanceOf(BackendFailedException.class)
           .hasMessage(
-              "listRows failed: an illegal address. In a tick of 2 portrayals: ball, disorder.");
+              "A kernel met an illegal address. The kernel was %s. In a tick of 2 portrayals: ball,"
+                  + " disorder.",
+              kernel.symbol());
+    }
+  }
+
+  static List<Kernel> kernels() {
+    return Kernel.TICK;
+  }
+
+  @Test
+  void shouldNameTheOnePortrayalWhereTheyAreDrawnOneByOne() {
+    ShimDevice device = new ShimDevice();
+    try (CudaBackend backend = new CudaBackend(device)) {
+      List<DrawRequest> both = both(backend);
       device.stepwise(true);
+      device.breakKernel(Kernel.LIST_ROWS);
       assertThatThrownBy(() -> backend.draw(both))
-          .hasMessageEndingWith("In a tick of 1 portrayal: ball.");
+          .hasMessageEndingWith("The kernel was listRows. In a tick of 1 portrayal: ball.");
+    }
+  }
+
+  private static List<DrawRequest> both(CudaBackend backend) {
+    AvatarHandle ball = backend.load(Scenes.ball(300, Binding.AFFINE, 1));
+    AvatarHandle disorder = backend.load(Scenes.disorder(100, 1));
+    return List.of(
+        Drawing.request(ball, 1, Drawing.i420(ball, 64, 64, 0)),
+        Drawing.request(disorder, 1, Drawing.i420(disorder, 64, 64, 0)));
+  }
+
+  /** A slice has its own memory and its own addresses; one that is full is no matter to others. */
+  @Test
+  void shouldDrawOnSlicesOfACard() {
+    try (ShimDevice slice = new ShimDevice();
+        ShimDevice other = new ShimDevice();
+        CudaBackend here = new CudaBackend(slice);
+        CudaBackend there = new CudaBackend(other);
+        AvatarHandle a = here.load(Scenes.ball(300, Binding.AFFINE, 1));
+        AvatarHandle b = there.load(Scenes.ball(300, Binding.AFFINE, 1))) {
+      DrawRequest first = Drawing.request(a, 1, Drawing.i420(a, 128, 128, 0));
+      DrawRequest second = Drawing.request(b, 1, Drawing.i420(b, 128, 128, 0));
+      slice.limit(slice.used());
+      assertThatThrownBy(() -> here.draw(List.of(first)))
+          .isInstanceOf(BackendFailedException.class)
+          .hasMessageContaining("bytes left");
+      assertThatThrownBy(() -> there.draw(List.of(first)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("'ball' was loaded by another back end");
+      there.draw(List.of(second));
+      slice.limit(Long.MAX_VALUE);
+      here.draw(List.of(first));
+      assertThat(Drawing.bytes(first.targets().getFirst().picture()))
+          .isEqualTo(Drawing.bytes(second.targets().getFirst().picture()));
     }
   }
 

@@ -80,6 +80,11 @@ class HostAllocationTest {
     }
 
     @Override
+    public long address(ByteBuffer pinned) {
+      return 1;
+    }
+
+    @Override
     public void unpin(ByteBuffer pinned) {}
 
     @Override

@@ -2,7 +2,6 @@ package io.visavis.inference;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.visavis.inference.model.ModelCard;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.inference.model.OnnxRuntime;
@@ -31,7 +30,7 @@ final class StateRows implements AutoCloseable {
     }
   }
 
-  private final OrtSession session;
+  private final MotionModel model;
   private final ModelCard card;
   private final int capacity;
   private final FloatBuffer[] inputs;
@@ -44,7 +43,7 @@ final class StateRows implements AutoCloseable {
   private final @Nullable Pins[] pins;
 
   StateRows(MotionModel model, int capacity) throws OrtException {
-    this.session = model.session();
+    this.model = model;
     this.card = model.card();
     this.capacity = capacity;
     this.inputs = new FloatBuffer[card.inputs().size()];
@@ -161,7 +160,7 @@ final class StateRows implements AutoCloseable {
       pins[count] = pinned;
     }
     int from = side[0];
-    session.run(pinned.inputs.get(from), pinned.outputs.get(from)).close();
+    model.run(pinned.inputs.get(from), pinned.outputs.get(from));
     for (int row = 0; row < count; row++) {
       side[row] = 1 - from;
     }

@@ -30,6 +30,9 @@ public interface Device extends AutoCloseable {
    */
   ByteBuffer pin(int bytes);
 
+  /** Where kernels find pinned memory. */
+  long address(ByteBuffer pinned);
+
   /** Gives host memory back. */
   void unpin(ByteBuffer pinned);
 

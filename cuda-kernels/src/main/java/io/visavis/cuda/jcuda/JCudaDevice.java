@@ -31,6 +31,7 @@ import jcuda.driver.JCudaDriver;
 public final class JCudaDevice implements Device {
   private static final String PTX = "/io/visavis/cuda/visavis.ptx";
   private static final int BLOCKING_SYNC = 4;
+  private static final int MAPPED = 2;
   private static final boolean STEPWISE = System.getenv("VISAVIS_CUDA_SYNC") != null;
 
   private final CUdevice device;
@@ -136,10 +137,20 @@ public final class JCudaDevice implements Device {
   public ByteBuffer pin(int bytes) {
     makeCurrent();
     Pointer pointer = new Pointer();
-    check(JCudaDriver.cuMemHostAlloc(pointer, bytes, 0), "pinning %d bytes".formatted(bytes));
+    check(JCudaDriver.cuMemHostAlloc(pointer, bytes, MAPPED), "pinning %d bytes".formatted(bytes));
     ByteBuffer buffer = pointer.getByteBuffer(0, bytes).order(ByteOrder.LITTLE_ENDIAN);
     pinned.put(MemorySegment.ofBuffer(buffer).address(), pointer);
     return buffer;
+  }
+
+  @Override
+  public long address(ByteBuffer buffer) {
+    makeCurrent();
+    Address address = new Address();
+    check(
+        JCudaDriver.cuMemHostGetDevicePointer(address, pinned(buffer), 0),
+        "asking where pinned memory is");
+    return address.value();
   }
 
   @Override

@@ -28,6 +28,9 @@ public enum Pool {
   OVERFLOWS,
   OUT;
 
-  /** Bytes of the structure {@code Batch}: an address a pool. */
-  public static final int BATCH_BYTES = 8 * values().length;
+  /** Where the address of the word is that says which kernel began last. */
+  public static final int PROGRESS = 8 * values().length;
+
+  /** Bytes of the structure {@code Batch}: an address a pool, and that of the progress. */
+  public static final int BATCH_BYTES = PROGRESS + 8;
 }

@@ -41,12 +41,17 @@ final class Pools implements AutoCloseable {
     return address[pool.ordinal()];
   }
 
-  /** The structure {@code Batch}. */
-  ByteBuffer batch() {
+  /**
+   * The structure {@code Batch}.
+   *
+   * @param progress where kernels say that they begin
+   */
+  ByteBuffer batch(long progress) {
     ByteBuffer out = ByteBuffer.allocateDirect(Pool.BATCH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (int p = 0; p < address.length; p++) {
       out.putLong(8 * p, address[p]);
     }
+    out.putLong(Pool.PROGRESS, progress);
     return out;
   }
 

@@ -34,6 +34,10 @@ public final class Tick implements AutoCloseable {
   private ByteBuffer pictures;
   private FloatBuffer pictureValues;
   private final ByteBuffer counters;
+
+  /** The last kernel that began, counted from 1; kernels write it. */
+  private final ByteBuffer progress;
+
   private long begun;
   private long queued;
 
@@ -47,6 +51,7 @@ public final class Tick implements AutoCloseable {
     this.pictures = device.pin(16);
     this.pictureValues = pictures.asFloatBuffer();
     this.counters = device.pin(16);
+    this.progress = device.pin(16);
   }
 
   /**
@@ -63,12 +68,13 @@ public final class Tick implements AutoCloseable {
     for (int i = 0; i < now.parts().size(); i++) {
       write(now.parts().get(i));
     }
+    progress.putInt(0, 0);
     try {
       if (recording != null) {
         recording.replay();
       }
     } catch (DeviceException e) {
-      throw e.in(now.describe());
+      throw e.in(doing(now));
     }
     queued = System.nanoTime();
   }
@@ -94,7 +100,7 @@ public final class Tick implements AutoCloseable {
     try {
       queue.await();
     } catch (DeviceException e) {
-      throw e.in(now.describe());
+      throw e.in(doing(now));
     }
     long done = System.nanoTime();
     for (int i = 0; i < now.parts().size(); i++) {
@@ -114,6 +120,14 @@ public final class Tick implements AutoCloseable {
           .request()
           .times((queued - begun) / n, (done - queued) / n, (copied - done) / n);
     }
+  }
+
+  /** What a device that failed was at: which kernel began last, and for whom. */
+  private String doing(Plan plan) {
+    int begun = progress.getInt(0);
+    return begun < 1 || begun > Kernel.TICK.size()
+        ? plan.describe()
+        : "The kernel was %s. %s".formatted(Kernel.TICK.get(begun - 1).symbol(), plan.describe());
   }
 
   /**
@@ -137,7 +151,7 @@ public final class Tick implements AutoCloseable {
     if (now == null) {
       return out;
     }
-    ByteBuffer batch = pools.batch();
+    ByteBuffer batch = pools.batch(device.address(progress));
     queue.clear(pools.address(Pool.ROW_COUNT), now.bytes(Pool.ROW_COUNT));
     for (Kernel kernel : Kernel.TICK) {
       out[kernel.ordinal()] =
@@ -172,7 +186,7 @@ public final class Tick implements AutoCloseable {
 
   /** All that a tick does on the device. */
   private void work(Plan next) {
-    ByteBuffer batch = pools.batch();
+    ByteBuffer batch = pools.batch(device.address(progress));
     queue.upload(pools.address(Pool.STATE), state, next.stateBytes());
     queue.clear(pools.address(Pool.ROW_COUNT), next.bytes(Pool.ROW_COUNT));
     for (Kernel kernel : Kernel.TICK) {
@@ -218,5 +232,6 @@ public final class Tick implements AutoCloseable {
     device.unpin(state);
     device.unpin(pictures);
     device.unpin(counters);
+    device.unpin(progress);
   }
 }

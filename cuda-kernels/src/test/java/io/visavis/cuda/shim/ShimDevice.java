@@ -39,6 +39,7 @@ public final class ShimDevice implements Device {
   private boolean lost;
   private boolean stepwise;
   private @Nullable Kernel broken;
+  private boolean failed;
   private @Nullable Recorder recorder;
 
   private static MethodHandle bind() {
@@ -70,7 +71,10 @@ public final class ShimDevice implements Device {
     lost = true;
   }
 
-  /** From now on that kernel fails wherever it is launched. */
+  /**
+   * That kernel fails when it is launched next. As on a device, nothing runs after it, and whoever
+   * waits learns that something failed, not what.
+   */
   public void breakKernel(Kernel kernel) {
     broken = kernel;
   }
@@ -92,6 +96,9 @@ public final class ShimDevice implements Device {
   void mustBeThere() {
     if (lost) {
       throw new DeviceException("The device is lost.");
+    }
+    if (failed) {
+      throw new DeviceException("A kernel met an illegal address.");
     }
   }
 
@@ -139,6 +146,11 @@ public final class ShimDevice implements Device {
   }
 
   @Override
+  public long address(ByteBuffer pinned) {
+    return MemorySegment.ofBuffer(pinned).address();
+  }
+
+  @Override
   public void unpin(ByteBuffer pinned) {}
 
   @Override
@@ -164,9 +176,10 @@ public final class ShimDevice implements Device {
 
   /** Runs a kernel to its end; one at a time, as the shim has one block. */
   void run(Kernel kernel, int blocks, MemorySegment batch) {
-    if (kernel == broken) {
-      throw new DeviceException(kernel.symbol() + " failed: an illegal address.");
+    if (failed) {
+      return;
     }
+    failed = kernel == broken;
     synchronized (ShimDevice.class) {
       if (recorder != null) {
         recorder.launch(kernel, blocks, batch);

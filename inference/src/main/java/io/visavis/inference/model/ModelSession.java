@@ -1,22 +1,47 @@
 package io.visavis.inference.model;
 
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session that fits its card and has run once on noise, and what it runs on.
- *
- * @param provider the CPU also where CUDA was wanted and failed
+ * A session that fits its card and has run once on noise. One on the GPU goes over to the CPU when
+ * it fails, for good. Safe for several threads.
  */
-record ModelSession(OrtSession session, ExecutionProvider provider) {
+final class ModelSession {
   private static final Logger log = LoggerFactory.getLogger(ModelSession.class);
+
+  private final byte[] onnx;
+  private final String name;
+  private final ModelCard card;
+
+  /** On the GPU, where it opened there; other threads may be in it until the end. */
+  private final @Nullable OrtSession gpu;
+
+  private volatile @Nullable OrtSession cpu;
 
   /** Adds CUDA to the options of a session. */
   interface Cuda {
     void apply(OrtSession.SessionOptions options) throws OrtException;
+  }
+
+  private ModelSession(
+      byte[] onnx,
+      String name,
+      ModelCard card,
+      @Nullable OrtSession gpu,
+      @Nullable OrtSession cpu) {
+    this.onnx = onnx;
+    this.name = name;
+    this.card = card;
+    this.gpu = gpu;
+    this.cpu = cpu;
   }
 
   /**
@@ -25,23 +50,61 @@ record ModelSession(OrtSession session, ExecutionProvider provider) {
    *
    * @throws ModelException with one sentence if it cannot be used on the CPU either
    */
-  static ModelSession open(byte[] onnx, String name, ModelCard card, ExecutionProvider wanted) {
-    return open(onnx, name, card, wanted, CudaProvider::apply);
-  }
-
   static ModelSession open(
       byte[] onnx, String name, ModelCard card, ExecutionProvider wanted, Cuda cuda) {
     if (wanted == ExecutionProvider.CPU) {
-      return new ModelSession(tried(onnx, name, card, options -> {}), ExecutionProvider.CPU);
+      return new ModelSession(onnx, name, card, null, tried(onnx, name, card, options -> {}));
     }
     try {
-      return new ModelSession(tried(onnx, name, card, cuda), ExecutionProvider.CUDA);
+      return new ModelSession(onnx, name, card, tried(onnx, name, card, cuda), null);
     } catch (ModelException e) {
       // A model that is at fault itself fails here too, and then only this is said.
       OrtSession session = tried(onnx, name, card, options -> {});
       log.warn("The model {} failed with CUDA and runs on the CPU: {}", name, e.getMessage());
-      return new ModelSession(session, ExecutionProvider.CPU);
+      return new ModelSession(onnx, name, card, null, session);
     }
+  }
+
+  /** What runs now. */
+  OrtSession session() {
+    OrtSession now = cpu;
+    return now != null ? now : Objects.requireNonNull(gpu);
+  }
+
+  /** What that runs on: the CPU also where CUDA was wanted and failed. */
+  ExecutionProvider provider() {
+    return cpu != null ? ExecutionProvider.CPU : ExecutionProvider.CUDA;
+  }
+
+  /**
+   * Runs once, into the outputs. What fails on the GPU is run again on the CPU, and so is all that
+   * comes after.
+   *
+   * @throws OrtException if it fails on the CPU
+   */
+  void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
+    OrtSession now = session();
+    try {
+      now.run(inputs, outputs).close();
+    } catch (OrtException e) {
+      if (!now.equals(gpu)) {
+        throw e;
+      }
+      onCpu(e).run(inputs, outputs).close();
+    }
+  }
+
+  private synchronized OrtSession onCpu(OrtException why) {
+    OrtSession now = cpu;
+    if (now == null) {
+      now = tried(onnx, name, card, options -> {});
+      cpu = now;
+      log.warn(
+          "The model {} failed with CUDA and runs on the CPU from now on: {}.",
+          name,
+          OnnxRuntime.reason(why));
+    }
+    return now;
   }
 
   private static OrtSession tried(byte[] onnx, String name, ModelCard card, Cuda cuda) {
@@ -75,14 +138,17 @@ record ModelSession(OrtSession session, ExecutionProvider provider) {
     }
   }
 
-  /** Frees the session. */
+  /** Frees what is open. */
   void close() {
-    close(session);
+    close(gpu);
+    close(cpu);
   }
 
-  private static void close(OrtSession session) {
+  private static void close(@Nullable OrtSession session) {
     try {
-      session.close();
+      if (session != null) {
+        session.close();
+      }
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime failed to close a session.", e);
     }

@@ -2,16 +2,19 @@ package io.visavis.inference.model;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
- * A motion model ready to run: its card and its ONNX Runtime session. Immutable and thread-safe;
- * shared by all portrayals that use it. Runs on the thread that calls.
+ * A motion model ready to run: its card and its ONNX Runtime session. Thread-safe; shared by all
+ * portrayals that use it. Runs on the thread that calls.
  */
 public final class MotionModel implements AutoCloseable {
   /** What the built-in model is called. */
@@ -96,6 +99,11 @@ public final class MotionModel implements AutoCloseable {
    * @throws ModelException with one sentence if it cannot be used
    */
   public static MotionModel open(byte[] onnx, String name, ExecutionProvider provider) {
+    return open(onnx, name, provider, CudaProvider::apply);
+  }
+
+  static MotionModel open(
+      byte[] onnx, String name, ExecutionProvider provider, ModelSession.Cuda cuda) {
     ModelProto proto;
     try {
       proto = ModelProto.parseFrom(onnx);
@@ -114,7 +122,8 @@ public final class MotionModel implements AutoCloseable {
                         "%s has no card: the metadata key '%s' is missing."
                             .formatted(name, ModelCard.METADATA_KEY)));
     ModelCard card = CardReader.read(json);
-    return new MotionModel(name, card, ModelSession.open(onnx, name, card, provider), onnx.length);
+    return new MotionModel(
+        name, card, ModelSession.open(onnx, name, card, provider, cuda), onnx.length);
   }
 
   /** The name in logs: of the file, or {@value #BUILT_IN}. */
@@ -132,12 +141,23 @@ public final class MotionModel implements AutoCloseable {
     return bytes;
   }
 
-  /** What it runs on: the CPU also where CUDA was wanted and failed. */
+  /** What it runs on now: the CPU also where CUDA was wanted and failed. */
   public ExecutionProvider provider() {
     return session.provider();
   }
 
-  /** For {@code MotionBatch}. */
+  /**
+   * One run for {@code MotionBatch}, into the outputs. Where the GPU fails, it is made on the CPU,
+   * and so are all later ones.
+   *
+   * @throws OrtException if the CPU fails
+   */
+  public void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs)
+      throws OrtException {
+    session.run(inputs, outputs);
+  }
+
+  /** What runs now, to be asked for shapes. */
   public OrtSession session() {
     return session.session();
   }

@@ -7,8 +7,12 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.visavis.inference.MotionBatch;
+import io.visavis.inference.MotionStream;
+import io.visavis.inference.Speech;
 import io.visavis.inference.model.ModelCard.Input;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -188,6 +192,47 @@ class MotionModelTest {
     assertThat(sessions).hasValue(1);
     assertThat(session.provider()).isEqualTo(ExecutionProvider.CPU);
     session.close();
+  }
+
+  /** The session opens, and fails when a second portrayal comes: its shapes are for one. */
+  @Test
+  void shouldGoOnOnTheCpuWhereCudaFailsLater() throws OrtException {
+    OnnxTensor forOne = OnnxTensor.createTensor(OnnxRuntime.environment(), new long[] {1, -1});
+    MotionModel model =
+        MotionModel.open(
+            TestModels.onnx(PLAIN),
+            "test-model",
+            ExecutionProvider.CUDA,
+            options -> options.addInitializer("i0", forOne));
+    MotionModel cpu = TestModels.open(PLAIN);
+    assertThat(model.provider()).isEqualTo(ExecutionProvider.CUDA);
+    List<MotionStream> streams = talking(model);
+    List<MotionStream> same = talking(cpu);
+    try (MotionBatch batch = new MotionBatch(model, 2);
+        MotionBatch other = new MotionBatch(cpu, 2)) {
+      for (int frame = 0; frame < 20; frame++) {
+        int count = frame < 10 ? 1 : 2;
+        batch.step(streams.subList(0, count));
+        other.step(same.subList(0, count));
+        for (int i = 0; i < count; i++) {
+          assertThat(streams.get(i).motion()).isEqualTo(same.get(i).motion());
+        }
+      }
+    }
+    assertThat(model.provider()).isEqualTo(ExecutionProvider.CPU);
+    model.close();
+    cpu.close();
+    forOne.close();
+  }
+
+  private static List<MotionStream> talking(MotionModel model) {
+    List<MotionStream> streams = List.of(new MotionStream(model, 1), new MotionStream(model, 2));
+    for (MotionStream stream : streams) {
+      float[] voice = Speech.of(7, 25);
+      stream.self(voice, 0, voice.length);
+      stream.partner(voice, 0, voice.length);
+    }
+    return streams;
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.visavis.avatar.registry.AvatarRegistry;
+import io.visavis.inference.model.ExecutionProvider;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.render.RenderBackend;
 import io.visavis.render.RenderBackends;
@@ -197,15 +198,18 @@ public final class VisavisServer implements AutoCloseable {
           .tag("name", name)
           .register(registry);
     }
-    catalogue
-        .modelProviders()
-        .forEach(
-            (model, provider) ->
-                Gauge.builder("visavis.model.provider", () -> 1)
-                    .description("1 for what a motion model runs on")
-                    .tag("model", model)
-                    .tag("provider", provider)
-                    .register(registry));
+    for (String model : catalogue.modelNames()) {
+      for (ExecutionProvider provider : ExecutionProvider.values()) {
+        Gauge.builder(
+                "visavis.model.provider",
+                catalogue,
+                c -> provider.id().equals(c.modelProviders().get(model)) ? 1 : 0)
+            .description("1 for what a motion model runs on now")
+            .tag("model", model)
+            .tag("provider", provider.id())
+            .register(registry);
+      }
+    }
   }
 
   private void every(long millis, Runnable task) {
