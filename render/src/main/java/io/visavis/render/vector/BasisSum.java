@@ -48,6 +48,42 @@ final class BasisSum {
     }
   }
 
+  /** to = from + d of one channel of the Gaussians from i on, and of those from {@code far} on. */
+  static void changes(
+      CorrectiveArrays arrays,
+      CorrectedCloud corrected,
+      CorrectiveTarget target,
+      int channel,
+      int i,
+      int far,
+      float[] from,
+      float[] to) {
+    Blocks blocks = arrays.own(target).blocks();
+    ActiveRows rows = corrected.own(target);
+    float[] values = blocks.values();
+    float[] weight = rows.weight();
+    int[] offset = rows.offset();
+    int count = rows.count();
+    int at = blocks.at(channel, i);
+    int farAt = blocks.at(channel, far);
+    FloatVector near = fromArray(FLOAT, from, i);
+    FloatVector other = fromArray(FLOAT, from, far);
+    for (int j = 0; j < count; j++) {
+      FloatVector w = broadcast(FLOAT, weight[j]);
+      near = fromArray(FLOAT, values, at + offset[j]).fma(w, near);
+      other = fromArray(FLOAT, values, farAt + offset[j]).fma(w, other);
+    }
+    near.intoArray(to, i);
+    other.intoArray(to, far);
+    if (corrected.shared(target).count() > 0) {
+      float[] change = corrected.triangleChange(target)[channel];
+      gather(change, arrays.parent(), i, to, i);
+      if (far > i) {
+        gather(change, arrays.parent(), far, to, far);
+      }
+    }
+  }
+
   /** Two sums at a time: an addition need not wait for the one before. */
   private static void sum(
       Blocks blocks,
