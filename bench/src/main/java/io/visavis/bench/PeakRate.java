@@ -1,5 +1,6 @@
 package io.visavis.bench;
 
+import java.util.function.LongSupplier;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -27,6 +28,15 @@ public final class PeakRate {
       throw new IllegalStateException("The chains converge.");
     }
     return 1e9 * best;
+  }
+
+  /** The same arithmetic for {@link Together}: work is multiply-adds. */
+  public static LongSupplier work() {
+    float[] values = new float[CHAINS * SPECIES.length()];
+    return () -> {
+      chains(values);
+      return 2L * CHAINS * STEPS;
+    };
   }
 
   private static void chains(float[] v) {

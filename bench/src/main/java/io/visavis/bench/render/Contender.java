@@ -36,9 +36,14 @@ final class Contender {
 
   void warmUp(int frames) {
     for (int i = 0; i < frames; i++) {
-      ask();
-      backend.draw(batch);
+      draw();
     }
+  }
+
+  /** Draws the next frame. */
+  void draw() {
+    ask();
+    backend.draw(batch);
   }
 
   void measure(int frames) {

@@ -4,6 +4,7 @@ import io.visavis.avatar.Avatar;
 import io.visavis.avatar.builtin.BuiltInHeads;
 import io.visavis.bench.PeakRate;
 import io.visavis.bench.Section;
+import io.visavis.bench.Together;
 import io.visavis.render.View;
 import io.visavis.render.scalar.ScalarBackend;
 import io.visavis.render.vector.VectorBackend;
@@ -12,10 +13,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** Frame time by stage: the vector back end against the scalar one and against arithmetic. */
 public final class RenderSection implements Section {
   private static final int[] SIZES = {256, 512};
+  private static final int PORTRAIT = 512;
   private static final int WARM_UP = 150;
   private static final int FRAMES_A_ROUND = 10;
   private final int rounds;
@@ -81,13 +84,38 @@ public final class RenderSection implements Section {
     for (AdditionCost cost : additions) {
       out.printf("  %-32s pose %5.2f, frame %5.2f%n", cost.what(), cost.pose(), cost.frame());
     }
+    Together peaks = Together.measure(rounds, PeakRate::work);
+    Together pictures = Together.measure(rounds, RenderSection::portraits);
+    out.printf(
+        "%d threads at once: %.1f times the multiply-adds of one; %.0f pictures of %s at %d a"
+            + " second instead of %.0f (%.1f times)%n",
+        peaks.threads(),
+        peaks.ratio(),
+        pictures.all(),
+        BuiltInHeads.names().getFirst(),
+        PORTRAIT,
+        pictures.one(),
+        pictures.ratio());
     out.flush();
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("peakVectorMultiplyAddsPerSecond", peak);
     figures.put("operationsPerEvaluation", VectorBackend.OPERATIONS_PER_EVALUATION);
     figures.put("results", results);
     figures.put("additions", additions);
+    figures.put("multiplyAddsTogether", peaks);
+    figures.put("picturesTogether", pictures);
     return figures;
+  }
+
+  /** Draws the first built-in head; work is pictures. */
+  private static LongSupplier portraits() {
+    Avatar head = BuiltInHeads.build(BuiltInHeads.names().getFirst());
+    Contender contender = new Contender(new VectorBackend(), head, PORTRAIT);
+    contender.warmUp(FRAMES_A_ROUND);
+    return () -> {
+      contender.draw();
+      return 1;
+    };
   }
 
   private static List<Avatar> avatars() {
