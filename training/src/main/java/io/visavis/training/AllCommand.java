@@ -23,7 +23,7 @@ final class AllCommand implements Callable<Integer> {
     System.out.println("3/4 Export");
     ExportCommand.export(TrainingFiles.checkpoint(), TrainingFiles.shippedModel(), System.out);
     System.out.println("4/4 Evaluation");
-    EvaluateCommand.evaluate(
+    EvaluateCommand.lips(
         Corpus.defaultCache(), TrainingFiles.shippedModel(), TrainingFiles.results(), System.out);
     return 0;
   }

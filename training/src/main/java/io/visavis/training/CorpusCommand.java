@@ -30,6 +30,9 @@ final class CorpusCommand implements Callable<Integer> {
     Corpus corpus = new Corpus(cache);
     for (Voice voice : Voice.values()) {
       corpus.build(voice, out::println);
+      if (voice.human()) {
+        corpus.buildAsides(voice, out::println);
+      }
     }
     out.println("The corpus is complete in " + cache + ".");
   }

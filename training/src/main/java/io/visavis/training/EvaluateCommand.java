@@ -3,6 +3,7 @@ package io.visavis.training;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.training.evaluate.Condition;
 import io.visavis.training.evaluate.Evaluation;
+import io.visavis.training.evaluate.MotionEvaluation;
 import io.visavis.training.speech.Corpus;
 import io.visavis.training.speech.Utterance;
 import io.visavis.training.speech.Voice;
@@ -15,14 +16,28 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** {@code visavis train evaluate}: the table of voices never trained on. */
+/** {@code visavis train evaluate}: lips on voices never trained on, and faces in conversation. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    description = "Scores lips on held-out voices: clean, in noise, by telephone, in a room.")
+    description = {
+      "Scores lips on held-out voices (clean, in noise, by telephone, in a room), and faces in",
+      "conversation against the truth, its floor and baselines."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./visavis train evaluate",
+      "  ./visavis train evaluate --only motion --conversations 4 --minutes 1"
+    })
 final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @Option(
       names = "--cache",
       description = "Folder of the corpus (default: ~/.cache/visavis/corpus).")
@@ -31,16 +46,62 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--model", description = "The .onnx to score (default: the shipped model).")
   Path model = TrainingFiles.shippedModel();
 
-  @Option(names = "--write", description = "Also write the table to docs/results/lips.md.")
+  @Option(
+      names = "--write",
+      description = "Also write the tables to docs/results/lips.md and motion.md.")
   boolean write;
+
+  @Option(names = "--only", paramLabel = "WHAT", description = "lips or motion (default: both).")
+  @Nullable String only;
+
+  @Option(
+      names = "--conversations",
+      paramLabel = "N",
+      defaultValue = "12",
+      description = "Conversations of each split, 2 to 200 (default ${DEFAULT-VALUE}).")
+  int conversations;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      defaultValue = "1.5",
+      description = "Of each, 0.2 to 60 (default ${DEFAULT-VALUE}).")
+  double minutes;
 
   @Override
   public Integer call() throws IOException {
-    evaluate(cache, model, write ? TrainingFiles.results() : null, System.out);
+    if (only != null && !only.equals("lips") && !only.equals("motion")) {
+      throw new ParameterException(
+          spec.commandLine(), "--only is '%s'; lips or motion would be right.".formatted(only));
+    }
+    if (conversations < 2 || conversations > 200 || !(minutes >= 0.2 && minutes <= 60)) {
+      throw new ParameterException(
+          spec.commandLine(), "2 to 200 conversations of 0.2 to 60 minutes would be right.");
+    }
+    if (!"motion".equals(only)) {
+      lips(cache, model, write ? TrainingFiles.results() : null, System.out);
+    }
+    if (!"lips".equals(only)) {
+      MotionEvaluation evaluation =
+          new MotionEvaluation(conversations, 60 * minutes, System.out::println);
+      motion(evaluation, write ? TrainingFiles.motionResults() : null);
+    }
     return 0;
   }
 
-  static void evaluate(Path cache, Path file, @Nullable Path results, PrintStream out)
+  private void motion(MotionEvaluation evaluation, @Nullable Path results) throws IOException {
+    String table;
+    try (MotionModel opened = MotionModel.open(model)) {
+      table = MotionEvaluation.table(evaluation.score(new Corpus(cache), opened));
+    }
+    System.out.print(table);
+    if (results != null) {
+      Files.createDirectories(results.toAbsolutePath().getParent());
+      Files.writeString(results, MotionReport.text(table, conversations, minutes));
+    }
+  }
+
+  static void lips(Path cache, Path file, @Nullable Path results, PrintStream out)
       throws IOException {
     Corpus corpus = new Corpus(cache);
     List<Evaluation.Row> rows = new ArrayList<>();

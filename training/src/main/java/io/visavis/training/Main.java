@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       AllCommand.class,
       CorpusCommand.class,
+      ConversationsCommand.class,
       FitCommand.class,
       ExportCommand.class,
       EvaluateCommand.class,

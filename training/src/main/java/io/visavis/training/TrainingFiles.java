@@ -20,6 +20,10 @@ final class TrainingFiles {
     return home().resolve("docs/results/lips.md");
   }
 
+  static Path motionResults() {
+    return home().resolve("docs/results/motion.md");
+  }
+
   static Path sample() {
     return home().resolve("server/src/main/resources/io/visavis/server/sample");
   }

@@ -4,14 +4,15 @@ package io.visavis.inference.behaviour;
  * Slow smooth noise: sinusoids between two frequencies at random phases, amplitudes falling with
  * frequency, of unit variance. A function of time.
  */
-final class Sway {
+public final class Sway {
   private static final int PARTS = 5;
 
   private final double[] omega = new double[PARTS];
   private final double[] phase = new double[PARTS];
   private final double[] amplitude = new double[PARTS];
 
-  Sway(long seed, String purpose, double lo, double hi) {
+  /** Noise for one purpose, between two frequencies in hertz. */
+  public Sway(long seed, String purpose, double lo, double hi) {
     Draws draws = new Draws(seed, purpose);
     double power = 0;
     for (int i = 0; i < PARTS; i++) {
@@ -26,7 +27,8 @@ final class Sway {
     }
   }
 
-  double at(double t) {
+  /** Its value at a time, seconds. */
+  public double at(double t) {
     double sum = 0;
     for (int i = 0; i < PARTS; i++) {
       sum += amplitude[i] * Math.sin(omega[i] * t + phase[i]);

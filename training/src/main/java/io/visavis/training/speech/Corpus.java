@@ -16,7 +16,33 @@ import java.util.function.Consumer;
  * the same stretch every time; shards that are there are kept, so an interrupted build goes on.
  */
 public final class Corpus {
+  /** What is said beside sentences. */
+  public enum Aside {
+    /** Acknowledgements while another speaks. */
+    ANSWER(
+        List.of("mhm.", "yeah.", "right.", "okay.", "oh.", "really?", "I see.", "sure.", "hmm."),
+        List.of("mm.", "aha.", "mama.", "no.", "to.", "oma.", "mimi.", "oo.")),
+    /** Laughter, as far as a voice that reads can laugh. */
+    LAUGH(
+        List.of("ha ha ha ha.", "heh heh heh.", "ha ha ha ha ha."),
+        List.of("ha ha ha ha.", "he he he.", "ha ha ha ha ha."));
+
+    private final List<String> english;
+    private final List<String> pseudo;
+
+    Aside(List<String> english, List<String> pseudo) {
+      this.english = english;
+      this.pseudo = pseudo;
+    }
+
+    /** What a voice says. */
+    List<String> texts(Voice voice) {
+      return voice.text() == Voice.Text.ENGLISH ? english : pseudo;
+    }
+  }
+
   private static final int SHARD = 30;
+  private static final double[] ASIDE_STRETCHES = {0.85, 1.1};
   private static final String VERSION = "v2";
   private static final long SEED = 20_260_101;
 
@@ -63,6 +89,40 @@ public final class Corpus {
     }
   }
 
+  /** Synthesises the asides of a voice where they are missing. */
+  public void buildAsides(Voice voice, Consumer<String> progress) throws IOException {
+    Files.createDirectories(dir);
+    for (Aside aside : Aside.values()) {
+      Path file = file(voice, aside);
+      if (Files.exists(file)) {
+        continue;
+      }
+      List<Synthesizer.Line> lines = new ArrayList<>();
+      for (double stretch : ASIDE_STRETCHES) {
+        for (String text : aside.texts(voice)) {
+          lines.add(new Synthesizer.Line(text, stretch * voice.pace()));
+        }
+      }
+      List<Utterance> spoken = speak(voice, lines);
+      if (spoken.isEmpty()) {
+        throw new IOException("The voice " + voice.id() + " spoke none of its asides.");
+      }
+      UtteranceFile.write(file, spoken);
+      progress.accept(
+          "%-14s %s: %d"
+              .formatted(voice.id(), aside == Aside.LAUGH ? "laughs" : "answers", spoken.size()));
+    }
+  }
+
+  /** The asides of a voice, built before. */
+  public List<Utterance> loadAsides(Voice voice, Aside aside) throws IOException {
+    Path file = file(voice, aside);
+    if (!Files.exists(file)) {
+      throw new IOException("The corpus lacks " + file + "; build it with `visavis train corpus`.");
+    }
+    return UtteranceFile.read(file);
+  }
+
   /** All utterances of a voice, built before. */
   public List<Utterance> load(Voice voice) throws IOException {
     List<Utterance> out = new ArrayList<>();
@@ -104,6 +164,10 @@ public final class Corpus {
 
   private Path file(Voice voice, int shard) {
     return dir.resolve(String.format(Locale.ROOT, "%s-%02d.utt", voice.id(), shard));
+  }
+
+  private Path file(Voice voice, Aside aside) {
+    return dir.resolve(voice.id() + "-" + aside.name().toLowerCase(Locale.ROOT) + ".utt");
   }
 
   private static Synthesizer engine(Voice.Engine engine) {

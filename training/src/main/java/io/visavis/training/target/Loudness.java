@@ -2,8 +2,14 @@ package io.visavis.training.target;
 
 import io.visavis.training.speech.Utterance;
 
-/** How loud and how high a voice is, every 10 ms: what brows and head follow. */
-record Loudness(float[] activity, float[] level, float[] pitch) {
+/**
+ * How loud and how high a voice is, every 10 ms: what brows and head follow.
+ *
+ * @param activity 0..1, 0 in silence
+ * @param level deviation from the mean of active frames, about -1..1
+ * @param pitch deviation from the median in fifths of an octave, held through voiceless frames
+ */
+public record Loudness(float[] activity, float[] level, float[] pitch) {
   private static final int HOP = Utterance.RATE / Coarticulation.RATE;
 
   /** Pitch is sought at a quarter of the rate. */
@@ -16,11 +22,10 @@ record Loudness(float[] activity, float[] level, float[] pitch) {
   /**
    * Analyses a recording.
    *
-   * @return activity 0..1 (0 in silence), level as deviation from the mean of active frames (about
-   *     -1..1), pitch as deviation from the median in fifths of an octave, held through voiceless
-   *     frames; all fade to 0 in silence
+   * @param samples at {@link Utterance#RATE}
+   * @param frames how many, frame i at i / 100 s; all fade to 0 in silence
    */
-  static Loudness of(float[] samples, int frames) {
+  public static Loudness of(float[] samples, int frames) {
     float[] db = new float[frames];
     float loudest = -100;
     for (int i = 0; i < frames; i++) {

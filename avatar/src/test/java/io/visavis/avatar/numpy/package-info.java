@@ -1,0 +1,4 @@
+@NullMarked
+package io.visavis.avatar.numpy;
+
+import org.jspecify.annotations.NullMarked;

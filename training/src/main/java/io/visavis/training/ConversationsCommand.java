@@ -1,0 +1,98 @@
+package io.visavis.training;
+
+import io.visavis.training.conversation.Conversation;
+import io.visavis.training.conversation.ConversationFolder;
+import io.visavis.training.conversation.CorpusFacts;
+import io.visavis.training.conversation.Repertoire;
+import io.visavis.training.conversation.Split;
+import io.visavis.training.speech.Corpus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code visavis train conversations}: shows the conversations that listening is learnt from. */
+@Command(
+    name = "conversations",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Makes conversations of the corpus and says what they are like, beside what was measured of",
+      "people. With --out also writes voices (wav) and faces (lines of JSON) to look at."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./visavis train conversations --split ood --count 8 --minutes 2",
+      "  ./visavis train conversations --count 1 --out look"
+    })
+final class ConversationsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--cache",
+      description = "Folder of the corpus (default: ~/.cache/visavis/corpus).")
+  Path cache = Corpus.defaultCache();
+
+  @Option(
+      names = "--split",
+      defaultValue = "test",
+      description = "train, test or ood (default ${DEFAULT-VALUE}).")
+  String split;
+
+  @Option(
+      names = "--count",
+      defaultValue = "12",
+      description = "How many (default ${DEFAULT-VALUE}).")
+  int count;
+
+  @Option(
+      names = "--minutes",
+      defaultValue = "2",
+      description = "Of each, 0.2 to 120 (default ${DEFAULT-VALUE}).")
+  double minutes;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Also write them to this folder.")
+  @Nullable Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    if (count < 1 || count > 1000 || !(minutes >= 0.2 && minutes <= 120)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "1 to 1000 conversations of 0.2 to 120 minutes would be right.");
+    }
+    Split which = split();
+    Repertoire repertoire = Repertoire.load(new Corpus(cache), which);
+    List<Conversation> all = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      Conversation made = Conversation.make(repertoire, which, k, 60 * minutes);
+      all.add(made);
+      if (out != null) {
+        ConversationFolder.write(made, out);
+      }
+      spec.commandLine().getErr().printf("\r%d of %d", k + 1, count);
+      spec.commandLine().getErr().flush();
+    }
+    spec.commandLine().getErr().println();
+    spec.commandLine().getOut().print(CorpusFacts.of(all));
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+
+  private Split split() {
+    for (Split known : Split.values()) {
+      if (known.id().equals(split)) {
+        return known;
+      }
+    }
+    throw new CommandLine.ParameterException(
+        spec.commandLine(),
+        "There is no split '%s'; train, test and ood are known.".formatted(split));
+  }
+}

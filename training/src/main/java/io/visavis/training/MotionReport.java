@@ -1,0 +1,38 @@
+package io.visavis.training;
+
+import java.util.Locale;
+
+/** The page of results on faces in conversation. */
+final class MotionReport {
+  private MotionReport() {}
+
+  static String text(String table, int conversations, double minutes) {
+    return String.format(
+            Locale.ROOT,
+            """
+            # Faces in conversation
+
+            Made by `./visavis train evaluate --only motion --write`: %d conversations of %.1f minutes of each \
+            split, both faces of each, against what the [rules of the corpus](../conversations.md) say. Each \
+            cell: expression / jaw / pose.
+            """,
+            conversations,
+            minutes)
+        + table
+        + """
+
+        - *FD*: Frechet distance of frames, expression x 100, jaw and pose x 10^4. *P-FD*: the same with the partner's frame beside \
+        each. *MSE* x 1000. Jaw: the four jaw channels; pose: the head's three angles, radians; \
+        expression: the other 48.
+        - *SID*: entropy of which clusters of the truth (40 / 10 / 10) the frames fall into; \
+        *swapped*: the truth in clusters of the prediction, as published figures have it.
+        - *rPCC*: mean over channels of |corr(truth, partner) - corr(prediction, partner)|.
+        - *floor*: the same person, words, feelings and partner, another draw of nods, smiles, head \
+        motion, blinks and gaze: as true as the truth. *anybody*: the same rules for an average person, \
+        which is all that can be known of a stranger. *alone*: the same rules for this person, as if nobody \
+        were there.
+        - *test*: people of the training, other conversations and sentences. *ood*: voices, people and \
+        traits that were never trained on.
+        """;
+  }
+}

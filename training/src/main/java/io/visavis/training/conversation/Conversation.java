@@ -1,0 +1,173 @@
+package io.visavis.training.conversation;
+
+import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.inference.EmotionName;
+import io.visavis.inference.Kin;
+import io.visavis.inference.Relation;
+import io.visavis.inference.Status;
+import io.visavis.inference.behaviour.Draws;
+import io.visavis.training.speech.SincResampler;
+import io.visavis.training.speech.Utterance;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Two people talk. Everything follows from split, number and length: the same conversation every
+ * time.
+ *
+ * @param name such as {@code test-0007}
+ * @param sides the two
+ */
+public record Conversation(String name, List<Side> sides) {
+  private static final double LEVEL = 0.08;
+  private static final int FADE = Utterance.RATE / 100;
+
+  /**
+   * Conversation number {@code index} of a split.
+   *
+   * @param seconds how long
+   */
+  public static Conversation make(Repertoire repertoire, Split split, int index, double seconds) {
+    long seed = 1_000_003L * (split.ordinal() + 1) + index;
+    Draws draws = new Draws(seed, "people");
+    List<Person> all = Person.of(split);
+    Person first = all.get((int) (draws.uniform() * all.size()));
+    Person second = first;
+    while (second.equals(first)) {
+      second = all.get((int) (draws.uniform() * all.size()));
+    }
+    Relation relation = draw(draws);
+    List<Person> people = List.of(first, second);
+    List<Relation> relations = List.of(relation, reversed(relation));
+    int samples = (int) (seconds * Utterance.RATE);
+    int frames = (int) ((25L * samples + Utterance.RATE - 1) / Utterance.RATE);
+    List<List<Act>> acts = TurnTaking.of(people, repertoire, seconds, seed);
+    List<Talk> talks = acts.stream().map(side -> Talk.of(side, frames)).toList();
+    List<float[][]> feelings =
+        List.of(Feelings.of(frames, 2 * seed), Feelings.of(frames, 2 * seed + 1));
+    List<Face> rules = new ArrayList<>();
+    for (int who = 0; who < 2; who++) {
+      rules.add(
+          new Face(
+              people.get(who).style(),
+              relations.get(who),
+              talks.get(who),
+              talks.get(1 - who),
+              feelings.get(who),
+              feelings.get(1 - who),
+              8 * seed + who));
+    }
+    float[][][] faces = faces(rules, frames);
+    List<Side> sides = new ArrayList<>();
+    for (int who = 0; who < 2; who++) {
+      Style style = people.get(who).style();
+      Relation stands = relations.get(who);
+      Talk self = talks.get(who);
+      Talk partner = talks.get(1 - who);
+      float[][] own = feelings.get(who);
+      float[][] others = feelings.get(1 - who);
+      long other = 8 * seed + 2 + who;
+      Face again = new Face(style, stands, self, partner, own, others, other);
+      Face anybody = new Face(Style.average(), stands, self, partner, own, others, other + 2);
+      Face alone =
+          new Face(
+              style,
+              stands,
+              self,
+              Talk.none(frames),
+              own,
+              new float[frames][EmotionName.COUNT],
+              other + 4);
+      sides.add(
+          new Side(
+              people.get(who),
+              stands,
+              voice(acts.get(who), samples),
+              faces[who],
+              all(again, faces[1 - who]),
+              all(anybody, faces[1 - who]),
+              all(alone, still(frames)),
+              Tracker.of(faces[who], 2 * seed + who),
+              own,
+              self.cues(),
+              rules.get(who).nods(),
+              self.turns()));
+    }
+    return new Conversation("%s-%04d".formatted(split.id(), index), sides);
+  }
+
+  /** Both at a time, frame by frame: each sees what the other did before. */
+  private static float[][][] faces(List<Face> rules, int frames) {
+    float[][][] faces = new float[2][frames][];
+    for (int n = 0; n < frames; n++) {
+      for (int who = 0; who < 2; who++) {
+        faces[who][n] = rules.get(who).frame(n, faces[1 - who]);
+      }
+    }
+    return faces;
+  }
+
+  /** All frames of a face to a partner whose face is known. */
+  private static float[][] all(Face rules, float[][] partner) {
+    float[][] face = new float[partner.length][];
+    for (int n = 0; n < face.length; n++) {
+      face[n] = rules.frame(n, partner);
+    }
+    return face;
+  }
+
+  private static float[][] still(int frames) {
+    float[][] face = new float[frames][];
+    java.util.Arrays.fill(face, new float[MotionSpace.ARKIT.size()]);
+    return face;
+  }
+
+  private static Relation draw(Draws draws) {
+    Kin[] kins = Kin.values();
+    Status[] statuses = Status.values();
+    return new Relation(
+        kins[(int) (draws.uniform() * kins.length)],
+        statuses[(int) (draws.uniform() * statuses.length)]);
+  }
+
+  /** How the other stands to this one. */
+  static Relation reversed(Relation relation) {
+    return new Relation(
+        relation.kin(),
+        switch (relation.status()) {
+          case SELF_HIGHER -> Status.SELF_LOWER;
+          case SELF_LOWER -> Status.SELF_HIGHER;
+          case EQUAL, UNEQUAL -> relation.status();
+        });
+  }
+
+  private static float[] voice(List<Act> acts, int samples) {
+    float[] out = new float[samples];
+    for (Act act : acts) {
+      float[] said = SincResampler.resample(act.spoken().utterance().samples(), 1 / act.speed());
+      double power = 1e-9;
+      for (float v : said) {
+        power += v * v / (double) said.length;
+      }
+      float gain = (float) (LEVEL / Math.sqrt(power));
+      int at = (int) Math.round(act.begin() * Utterance.RATE);
+      for (int i = 0; i < said.length; i++) {
+        if (at + i >= 0 && at + i < samples) {
+          float edge = Math.min(1f, Math.min(i + 1, said.length - i) / (float) FADE);
+          out[at + i] = Math.clamp(out[at + i] + gain * edge * said[i], -0.98f, 0.98f);
+        }
+      }
+    }
+    return out;
+  }
+
+  /** Motion frames. */
+  public int frames() {
+    return sides.getFirst().face().length;
+  }
+
+  /** Its length. */
+  public double seconds() {
+    return frames() / (double) MotionSpace.FPS;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.visavis.training.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.visavis.training.metric;
+
+import org.jspecify.annotations.NullMarked;
