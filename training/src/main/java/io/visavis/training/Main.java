@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       AllCommand.class,
       CorpusCommand.class,
       ConversationsCommand.class,
+      DataCommand.class,
       FitCommand.class,
       ExportCommand.class,
       EvaluateCommand.class,

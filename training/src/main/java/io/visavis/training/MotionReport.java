@@ -31,6 +31,8 @@ final class MotionReport {
         motion, blinks and gaze: as true as the truth. *anybody*: the same rules for an average person, \
         which is all that can be known of a stranger. *alone*: the same rules for this person, as if nobody \
         were there.
+        - *model*: the model that is scored, run as the server runs it; the shipped one hears its own \
+        person's voice only.
         - *test*: people of the training, other conversations and sentences. *ood*: voices, people and \
         traits that were never trained on.
         """;

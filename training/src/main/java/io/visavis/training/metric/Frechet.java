@@ -39,7 +39,7 @@ public final class Frechet {
     for (int c = 0; c < m1.length; c++) {
       means += (m1[c] - m2[c]) * (m1[c] - m2[c]);
     }
-    return means + s1.getTrace() + s2.getTrace() - 2 * cross;
+    return Math.max(0, means + s1.getTrace() + s2.getTrace() - 2 * cross);
   }
 
   /** The distance of pairs: each frame with the partner's frame beside it. */

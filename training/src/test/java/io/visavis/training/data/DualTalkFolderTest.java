@@ -1,0 +1,164 @@
+package io.visavis.training.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.visavis.inference.Kin;
+import io.visavis.inference.Relation;
+import io.visavis.inference.Status;
+import io.visavis.training.conversation.Split;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files in exactly DualTalk's layout, and the faults that such files have. */
+class DualTalkFolderTest {
+  private static final int FRAMES = 75;
+
+  @TempDir Path root;
+  private Path clips;
+
+  @BeforeEach
+  void write() throws IOException {
+    clips = Files.createDirectories(root.resolve("test"));
+    for (int speaker = 1; speaker <= 2; speaker++) {
+      wav(clips.resolve("a_speaker%d.wav".formatted(speaker)), 640 * FRAMES);
+      npz(speaker, FRAMES, "<f4", "exp", 0);
+    }
+  }
+
+  @Test
+  void shouldReadBothSpeakersWithTheJawBeforeTheNeck() throws IOException {
+    Files.writeString(root.resolve("relations.csv"), "clip,kin,status\na,blood,self-higher\n");
+    DualTalkFolder data = new DualTalkFolder(root);
+    assertThat(data.names(Split.TEST)).containsExactly("a");
+    assertThat(data.names(Split.TRAIN)).isEmpty();
+    List<DualTalkSide> sides = data.read(Split.TEST, "a");
+    for (DualTalkSide side : sides) {
+      assertThat(side.voice()).hasSize(640 * FRAMES);
+      assertThat(side.motion()).hasDimensions(FRAMES, 56);
+      float[] frame = side.motion()[10];
+      assertThat(frame[49]).isCloseTo(0.1f * 49, within(1e-5f));
+      // In the file: neck 0.00, 0.01, 0.02, jaw 0.03, 0.04, 0.05.
+      assertThat(frame[50]).isCloseTo(0.03f, within(1e-6f));
+      assertThat(frame[55]).isCloseTo(0.02f, within(1e-6f));
+    }
+    assertThat(sides.get(0).voice()[1]).isCloseTo(0.25f, within(1e-6f));
+    assertThat(sides.get(0).relation()).isEqualTo(new Relation(Kin.BLOOD, Status.SELF_HIGHER));
+    assertThat(sides.get(1).relation()).isEqualTo(new Relation(Kin.BLOOD, Status.SELF_LOWER));
+  }
+
+  @Test
+  void shouldCutSoundAndMotionToTheShorter() throws IOException {
+    npz(2, FRAMES - 10, "<f4", "exp", 0);
+    List<DualTalkSide> sides = new DualTalkFolder(root).read(Split.TEST, "a");
+    assertThat(sides.get(0).motion()).hasNumberOfRows(FRAMES - 10);
+    assertThat(sides.get(0).voice()).hasSize(640 * (FRAMES - 10));
+  }
+
+  @Test
+  void shouldRefuseMotionOfAnotherRate() throws IOException {
+    npz(1, 3 * FRAMES, "<f4", "exp", 0);
+    refused("has 225 frames, and its sound is 75 frames long at 25 a second.");
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoNumberOrFarOutside() throws IOException {
+    npz(1, FRAMES, "<f4", "exp", Float.NaN);
+    refused("has the value NaN in 'exp' of frame 3");
+    npz(1, FRAMES, "<f4", "exp", 1e9f);
+    refused("has the value 1.0E9 in 'exp' of frame 3; -20.0 to 20.0 would be right.");
+  }
+
+  @Test
+  void shouldRefuseOtherKeysAndTypes() throws IOException {
+    npz(1, FRAMES, "<f4", "expression", 0);
+    refused("has no array 'exp'; it has expression, pose.");
+    npz(1, FRAMES, "|O", "exp", 0);
+    refused("values of the type '|O'");
+  }
+
+  @Test
+  void shouldRefuseFilesThatAreCutShortOrMissing() throws IOException {
+    Path npz = clips.resolve("a_speaker1.npz");
+    byte[] whole = Files.readAllBytes(npz);
+    Files.write(npz, java.util.Arrays.copyOf(whole, whole.length / 2));
+    refused("is not an npz file, or is cut short.");
+    Files.delete(npz);
+    refused("There is no file " + npz);
+    Files.writeString(clips.resolve("a_speaker1.wav"), "RIFF");
+    refused("a_speaker1.wav");
+  }
+
+  @Test
+  void shouldSayWhichLineOfTheRelationsIsWrong() throws IOException {
+    Files.writeString(root.resolve("relations.csv"), "# all\na,blood,equal\nb,cousins\n");
+    assertThatThrownBy(() -> new DualTalkFolder(root))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("Line 3 of ")
+        .hasMessageContaining("'cousins' is not a relation");
+    assertThatThrownBy(() -> new DualTalkFolder(root.resolve("nowhere")))
+        .hasMessageStartingWith("There is no folder");
+  }
+
+  private void refused(String sentence) {
+    assertThatThrownBy(() -> new DualTalkFolder(root).read(Split.TEST, "a"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  /** Mono, 16 kHz, 32 bit float: format 3. */
+  private static void wav(Path file, int samples) throws IOException {
+    ByteBuffer out = ByteBuffer.allocate(44 + 4 * samples).order(ByteOrder.LITTLE_ENDIAN);
+    out.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 4 * samples);
+    out.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+    out.putShort((short) 3).putShort((short) 1).putInt(16_000).putInt(64_000);
+    out.putShort((short) 4).putShort((short) 32);
+    out.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(4 * samples);
+    for (int i = 0; i < samples; i++) {
+      out.putFloat(i % 2 == 0 ? 0 : 0.25f);
+    }
+    Files.write(file, out.array());
+  }
+
+  /**
+   * exp (T, 50) with 0.1 c in column c, pose (T, 6) with 0.01 c; frame 3 may have another value.
+   */
+  private void npz(int speaker, int frames, String type, String key, float odd) throws IOException {
+    Path file = clips.resolve("a_speaker%d.npz".formatted(speaker));
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry(key + ".npy"));
+      zip.write(npy(frames, 50, 0.1f, type, odd));
+      zip.putNextEntry(new ZipEntry("pose.npy"));
+      zip.write(npy(frames, 6, 0.01f, "<f4", 0));
+    }
+  }
+
+  private static byte[] npy(int frames, int columns, float scale, String type, float odd) {
+    String header =
+        "{'descr': '%s', 'fortran_order': False, 'shape': (%d, %d), }\n"
+            .formatted(type, frames, columns);
+    ByteBuffer out =
+        ByteBuffer.allocate(10 + header.length() + 4 * frames * columns)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    out.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+    out.putShort((short) header.length());
+    out.put(header.getBytes(StandardCharsets.US_ASCII));
+    for (int n = 0; n < frames; n++) {
+      for (int c = 0; c < columns; c++) {
+        out.putFloat(n == 3 && c == 7 && odd != 0 ? odd : scale * c);
+      }
+    }
+    return out.array();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.visavis.training.data;
+
+import org.jspecify.annotations.NullMarked;
