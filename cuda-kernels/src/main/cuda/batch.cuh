@@ -175,5 +175,6 @@ enum Stage { POSE_MESH = 1, TRIANGLE_FRAMES, PROJECT_CLOUDS, SORT_DEPTHS, LIST_R
 __device__ inline void begin(const Batch& batch, Stage stage) {
   if (blockIdx.x == 0 && threadIdx.x == 0 && batch.progress != nullptr) {
     *batch.progress = stage;
+    __threadfence_system();
   }
 }

@@ -38,6 +38,7 @@ extern thread_local Index3 threadIdx;
 extern thread_local Index3 blockIdx;
 
 inline void __syncthreads() { shim::blockBarrier(); }
+inline void __threadfence_system() {}  // host and device are one
 inline void __syncwarp(unsigned = 0xFFFFFFFFu) { shim::warpBarrier(); }
 
 namespace shim {

@@ -8,6 +8,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -60,7 +61,7 @@ public record Together(int threads, double one, double all) {
         sum += rate.get();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      throw new IllegalStateException("A measurement was interrupted.", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("A measurement failed.", e.getCause());
     }
@@ -69,7 +70,8 @@ public record Together(int threads, double one, double all) {
 
   private static double rate(CyclicBarrier start, LongSupplier work) throws Exception {
     var _ = work.getAsLong();
-    start.await();
+    // One that failed never comes.
+    start.await(1, TimeUnit.MINUTES);
     long begun = System.nanoTime();
     long done = 0;
     long now = begun;

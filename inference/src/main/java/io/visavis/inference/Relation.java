@@ -49,6 +49,17 @@ public record Relation(Kin kin, Status status) {
     return new Relation(kin == null ? DEFAULT.kin : kin, status == null ? DEFAULT.status : status);
   }
 
+  /** How the other stands to this one. */
+  public Relation reversed() {
+    return new Relation(
+        kin,
+        switch (status) {
+          case SELF_HIGHER -> Status.SELF_LOWER;
+          case SELF_LOWER -> Status.SELF_HIGHER;
+          case EQUAL, UNEQUAL -> status;
+        });
+  }
+
   /** Writes [3] blood (0 or 1), equal (0 or 1), self higher (1), lower (-1) or neither (0). */
   void write(float[] out) {
     out[0] = kin == Kin.BLOOD ? 1 : 0;

@@ -25,6 +25,12 @@ final class AllCommand implements Callable<Integer> {
     System.out.println("4/4 Evaluation");
     EvaluateCommand.lips(
         Corpus.defaultCache(), TrainingFiles.shippedModel(), TrainingFiles.results(), System.out);
+    EvaluateCommand.motion(
+        Corpus.defaultCache(),
+        TrainingFiles.shippedModel(),
+        EvaluateCommand.CONVERSATIONS,
+        EvaluateCommand.MINUTES,
+        TrainingFiles.motionResults());
     return 0;
   }
 }

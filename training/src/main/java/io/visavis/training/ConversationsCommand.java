@@ -55,7 +55,7 @@ final class ConversationsCommand implements Callable<Integer> {
   @Option(
       names = "--minutes",
       defaultValue = "2",
-      description = "Of each, 0.2 to 120 (default ${DEFAULT-VALUE}).")
+      description = "Of each, 0.2 or more (default ${DEFAULT-VALUE}); 240 together.")
   double minutes;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Also write them to this folder.")
@@ -63,9 +63,10 @@ final class ConversationsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (count < 1 || count > 1000 || !(minutes >= 0.2 && minutes <= 120)) {
+    if (count < 1 || !(minutes >= 0.2 && count * minutes <= 240)) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), "1 to 1000 conversations of 0.2 to 120 minutes would be right.");
+          spec.commandLine(),
+          "1 conversation or more of 0.2 minutes or more, and 240 minutes together, would be right.");
     }
     Split which = split();
     Repertoire repertoire = Repertoire.load(new Corpus(cache), which);

@@ -48,12 +48,19 @@ final class DataCommand implements Callable<Integer> {
         } catch (DataException e) {
           out.println(e.getMessage());
           wrong++;
+        } catch (IOException e) {
+          out.printf("%s of %s cannot be read: %s%n", name, split.id(), e.getMessage());
+          wrong++;
         }
       }
       found += names.size();
       out.printf(
           "%-5s %d of %d conversations can be used, %.1f minutes%n",
           split.id(), read, names.size(), minutes);
+    }
+    for (String name : data.unknownRelations()) {
+      out.printf("relations.csv has '%s', which no split has a conversation for.%n", name);
+      wrong++;
     }
     if (found == 0) {
       throw new DataException(

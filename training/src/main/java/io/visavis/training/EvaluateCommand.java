@@ -36,6 +36,11 @@ import picocli.CommandLine.Spec;
       "  ./visavis train evaluate --only motion --conversations 4 --minutes 1"
     })
 final class EvaluateCommand implements Callable<Integer> {
+  /** What the page of results has. */
+  static final int CONVERSATIONS = 12;
+
+  static final double MINUTES = 1.5;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -57,15 +62,15 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--conversations",
       paramLabel = "N",
-      defaultValue = "12",
-      description = "Conversations of each split, 2 to 200 (default ${DEFAULT-VALUE}).")
+      defaultValue = "" + CONVERSATIONS,
+      description = "Conversations of each split, 2 or more (default ${DEFAULT-VALUE}).")
   int conversations;
 
   @Option(
       names = "--minutes",
       paramLabel = "M",
-      defaultValue = "1.5",
-      description = "Of each, 0.2 to 60 (default ${DEFAULT-VALUE}).")
+      defaultValue = "" + MINUTES,
+      description = "Of each, 0.2 or more (default ${DEFAULT-VALUE}); 240 together.")
   double minutes;
 
   @Override
@@ -74,22 +79,26 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--only is '%s'; lips or motion would be right.".formatted(only));
     }
-    if (conversations < 2 || conversations > 200 || !(minutes >= 0.2 && minutes <= 60)) {
+    if (conversations < 2 || !(minutes >= 0.2 && conversations * minutes <= 240)) {
       throw new ParameterException(
-          spec.commandLine(), "2 to 200 conversations of 0.2 to 60 minutes would be right.");
+          spec.commandLine(),
+          "2 conversations or more of 0.2 minutes or more, and 240 minutes together, would be"
+              + " right.");
     }
     if (!"motion".equals(only)) {
       lips(cache, model, write ? TrainingFiles.results() : null, System.out);
     }
     if (!"lips".equals(only)) {
-      MotionEvaluation evaluation =
-          new MotionEvaluation(conversations, 60 * minutes, System.out::println);
-      motion(evaluation, write ? TrainingFiles.motionResults() : null);
+      motion(cache, model, conversations, minutes, write ? TrainingFiles.motionResults() : null);
     }
     return 0;
   }
 
-  private void motion(MotionEvaluation evaluation, @Nullable Path results) throws IOException {
+  static void motion(
+      Path cache, Path model, int conversations, double minutes, @Nullable Path results)
+      throws IOException {
+    MotionEvaluation evaluation =
+        new MotionEvaluation(conversations, 60 * minutes, System.out::println);
     String table;
     try (MotionModel opened = MotionModel.open(model)) {
       table = MotionEvaluation.table(evaluation.score(new Corpus(cache), opened));

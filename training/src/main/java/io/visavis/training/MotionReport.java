@@ -26,14 +26,16 @@ final class MotionReport {
         expression: the other 48.
         - *SID*: entropy of which clusters of the truth (40 / 10 / 10) the frames fall into; \
         *swapped*: the truth in clusters of the prediction, as published figures have it.
-        - *rPCC*: mean over channels of |corr(truth, partner) - corr(prediction, partner)|.
+        - *rPCC*: |corr(truth, partner) - corr(prediction, partner)|, over frames and channels together.
         - *floor*: the same person, words, feelings and partner, another draw of nods, smiles, head \
-        motion, blinks and gaze: as true as the truth. *anybody*: the same rules for an average person, \
+        motion, blinks and gaze: as true as the truth. For FD, P-FD and SID no model can be expected to \
+        beat it; for MSE a mean can, as it does not move at the wrong time. *anybody*: the same rules for an average person, \
         which is all that can be known of a stranger. *alone*: the same rules for this person, as if nobody \
         were there.
         - *model*: the model that is scored, run as the server runs it; the shipped one hears its own \
         person's voice only.
-        - *test*: people of the training, other conversations and sentences. *ood*: voices, people and \
+        - *test*: people of the training, other conversations; sentences that conversations are not trained \
+        on, though the shipped model's lips were. *ood*: voices, people and \
         traits that were never trained on.
         """;
   }

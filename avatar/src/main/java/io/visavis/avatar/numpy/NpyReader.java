@@ -21,9 +21,9 @@ final class NpyReader {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int MAX_HEADER = 64 << 10;
   private static final int MAX_RANK = 8;
-  private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']{1,16})'");
+  private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([!-~&&[^']]{1,16})'");
   private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9,\\s]{0,200})\\)");
+  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, ]{0,200})\\)");
   private static final Pattern NUMBER = Pattern.compile("([<>|])([fiu])([1248])");
 
   private final DataInputStream in;
@@ -122,7 +122,11 @@ final class NpyReader {
       }
       // Checked at every side, so that nothing overflows.
       count = length > maxValues ? Long.MAX_VALUE : Math.multiplyExact(count, length);
-      if (count > maxValues || shape.size() == MAX_RANK) {
+      if (shape.size() == MAX_RANK) {
+        throw new NumpyException(
+            "%s has the shape (%s), more than %d sides.".formatted(name, text.strip(), MAX_RANK));
+      }
+      if (count > maxValues) {
         throw new NumpyException(
             "%s has the shape (%s), more than %d values.".formatted(name, text.strip(), maxValues));
       }
@@ -160,7 +164,10 @@ final class NpyReader {
       case 1 -> signed ? buffer.get() : buffer.get() & 0xff;
       case 2 -> signed ? buffer.getShort() : buffer.getShort() & 0xffff;
       case 4 -> signed ? buffer.getInt() : buffer.getInt() & 0xffffffffL;
-      default -> buffer.getLong();
+      default -> {
+        long value = buffer.getLong();
+        yield signed || value >= 0 ? value : (float) ((value >>> 1) * 2.0);
+      }
     };
   }
 

@@ -68,7 +68,7 @@ public final class NpzFile implements AutoCloseable {
 
   private List<String> shown() {
     List<String> keys = keys();
-    return keys.subList(0, Math.min(keys.size(), 12));
+    return keys.stream().limit(12).map(key -> key.replaceAll("[^ -~]", "?")).toList();
   }
 
   @Override

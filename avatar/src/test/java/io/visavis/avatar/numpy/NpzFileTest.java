@@ -105,7 +105,7 @@ class NpzFileTest {
       value = {
         "<f4 | False | (3, 99999999999999999999) | has the shape",
         "<f4 | False | (2147483647, 2147483647, 2147483647, 2147483647) | more than 1000 values",
-        "<f4 | False | (1,1,1,1,1,1,1,1,1) | more than 1000 values",
+        "<f4 | False | (1,1,1,1,1,1,1,1,1) | more than 8 sides.",
         "<f4 | Maybe | (2,) | without a usable 'fortran_order'",
         "<f4 | False | (-2,) | without a usable 'shape'",
         "<c8 | False | (2,) | values of the type '<c8'",

@@ -38,6 +38,7 @@ public final class Tick implements AutoCloseable {
   /** The last kernel that began, counted from 1; kernels write it. */
   private final ByteBuffer progress;
 
+  private final long progressAddress;
   private long begun;
   private long queued;
 
@@ -52,6 +53,7 @@ public final class Tick implements AutoCloseable {
     this.pictureValues = pictures.asFloatBuffer();
     this.counters = device.pin(16);
     this.progress = device.pin(16);
+    this.progressAddress = device.address(progress);
   }
 
   /**
@@ -151,7 +153,7 @@ public final class Tick implements AutoCloseable {
     if (now == null) {
       return out;
     }
-    ByteBuffer batch = pools.batch(device.address(progress));
+    ByteBuffer batch = pools.batch(progressAddress);
     queue.clear(pools.address(Pool.ROW_COUNT), now.bytes(Pool.ROW_COUNT));
     for (Kernel kernel : Kernel.TICK) {
       out[kernel.ordinal()] =
@@ -186,7 +188,7 @@ public final class Tick implements AutoCloseable {
 
   /** All that a tick does on the device. */
   private void work(Plan next) {
-    ByteBuffer batch = pools.batch(device.address(progress));
+    ByteBuffer batch = pools.batch(progressAddress);
     queue.upload(pools.address(Pool.STATE), state, next.stateBytes());
     queue.clear(pools.address(Pool.ROW_COUNT), next.bytes(Pool.ROW_COUNT));
     for (Kernel kernel : Kernel.TICK) {

@@ -80,7 +80,7 @@ final class ModelSession {
    * Runs once, into the outputs. What fails on the GPU is run again on the CPU, and so is all that
    * comes after.
    *
-   * @throws OrtException if it fails on the CPU
+   * @throws OrtException if it fails on the CPU too
    */
   void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
     OrtSession now = session();
@@ -90,21 +90,33 @@ final class ModelSession {
       if (!now.equals(gpu)) {
         throw e;
       }
-      onCpu(e).run(inputs, outputs).close();
+      onCpu(inputs, outputs, e);
     }
   }
 
-  private synchronized OrtSession onCpu(OrtException why) {
-    OrtSession now = cpu;
-    if (now == null) {
-      now = tried(onnx, name, card, options -> {});
-      cpu = now;
-      log.warn(
-          "The model {} failed with CUDA and runs on the CPU from now on: {}.",
-          name,
-          OnnxRuntime.reason(why));
+  /** Only a run that succeeds shows that it was the GPU's fault, not the model's. */
+  private synchronized void onCpu(
+      Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs, OrtException why)
+      throws OrtException {
+    OrtSession there = cpu;
+    if (there != null) {
+      there.run(inputs, outputs).close();
+      return;
     }
-    return now;
+    OrtSession opened = null;
+    try {
+      opened = tried(onnx, name, card, options -> {});
+      opened.run(inputs, outputs).close();
+    } catch (OrtException | ModelException e) {
+      close(opened);
+      why.addSuppressed(e);
+      throw why;
+    }
+    cpu = opened;
+    log.warn(
+        "The model {} failed with CUDA and runs on the CPU from now on: {}.",
+        name,
+        OnnxRuntime.reason(why));
   }
 
   private static OrtSession tried(byte[] onnx, String name, ModelCard card, Cuda cuda) {

@@ -87,7 +87,7 @@ final class Correct {
     int half = (vectors + 1) / 2 * Lanes.COUNT;
     int last = (vectors - 1) * Lanes.COUNT;
     for (int i = 0; i < half; i += Lanes.COUNT) {
-      // An odd vector in the middle is done twice.
+      // Of an odd number of vectors the last is done twice.
       int far = Math.min(i + half, last);
       for (int c = 0; c < 3; c++) {
         BasisSum.changes(arrays, out, target, c, i, far, from[c], to[c]);

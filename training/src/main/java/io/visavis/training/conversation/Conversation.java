@@ -38,7 +38,7 @@ public record Conversation(String name, List<Side> sides) {
     }
     Relation relation = draw(draws);
     List<Person> people = List.of(first, second);
-    List<Relation> relations = List.of(relation, reversed(relation));
+    List<Relation> relations = List.of(relation, relation.reversed());
     int samples = (int) (seconds * Utterance.RATE);
     int frames = (int) ((25L * samples + Utterance.RATE - 1) / Utterance.RATE);
     List<List<Act>> acts = TurnTaking.of(people, repertoire, seconds, seed);
@@ -128,17 +128,6 @@ public record Conversation(String name, List<Side> sides) {
     return new Relation(
         kins[(int) (draws.uniform() * kins.length)],
         statuses[(int) (draws.uniform() * statuses.length)]);
-  }
-
-  /** How the other stands to this one. */
-  static Relation reversed(Relation relation) {
-    return new Relation(
-        relation.kin(),
-        switch (relation.status()) {
-          case SELF_HIGHER -> Status.SELF_LOWER;
-          case SELF_LOWER -> Status.SELF_HIGHER;
-          case EQUAL, UNEQUAL -> relation.status();
-        });
   }
 
   private static float[] voice(List<Act> acts, int samples) {

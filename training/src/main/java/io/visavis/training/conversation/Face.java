@@ -27,7 +27,7 @@ final class Face {
       float[][] own,
       float[][] others,
       long seed) {
-    Impression impression = new Impression();
+    Impression impression = new Impression(partner.present());
     this.nods = new NodRule(style, relation, self, partner, seed);
     this.rules =
         List.of(

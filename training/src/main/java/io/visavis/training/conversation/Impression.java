@@ -14,12 +14,22 @@ final class Impression implements Rule {
   private static final double USUAL_SMILE = 0.2;
   private static final double USUAL_CHANGE = 0.008;
 
+  private final boolean meets;
   private double smile = USUAL_SMILE;
   private double change = USUAL_CHANGE;
 
+  /**
+   * An impression to be made.
+   *
+   * @param meets whether there is anybody to make it; else the partner is taken for a usual one
+   */
+  Impression(boolean meets) {
+    this.meets = meets;
+  }
+
   @Override
   public void add(int n, float[][] partner, float[] face) {
-    if (n < 2 || n > FRAMES) {
+    if (!meets || n < 2 || n > FRAMES) {
       return;
     }
     float[] now = partner[n - 1];

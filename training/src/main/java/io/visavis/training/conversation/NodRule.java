@@ -63,8 +63,8 @@ final class NodRule implements Rule {
       double brows =
           draws.uniform() < BROWS_TOO ? style.of(Trait.BROWS) * draws.uniform(0.2, 0.45) : 0;
       int n = (int) (begin * MotionSpace.FPS);
-      boolean speaks = n >= 0 && n < self.turns().length && self.turns()[n];
-      if (wants && begin > free && !speaks) {
+      boolean listens = 0 <= n && n < self.turns().length && !self.turns()[n];
+      if (wants && begin > free && listens) {
         Nod nod = new Nod(begin, hertz, cycles, depth, brows);
         nods.add(nod);
         free = nod.end() + REST;

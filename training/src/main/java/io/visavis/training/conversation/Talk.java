@@ -9,12 +9,13 @@ import java.util.List;
  *
  * @param acts in order of time
  * @param turns [frames] whether a turn of theirs is under way; answers do not count
+ * @param present whether there is anybody
  * @param cues times at which they invite an answer, seconds, in order
  */
-record Talk(List<Act> acts, boolean[] turns, List<Double> cues) {
-  /** Nobody says anything. */
+record Talk(boolean present, List<Act> acts, boolean[] turns, List<Double> cues) {
+  /** Nobody is there. */
   static Talk none(int frames) {
-    return new Talk(List.of(), new boolean[frames], List.of());
+    return new Talk(false, List.of(), new boolean[frames], List.of());
   }
 
   static Talk of(List<Act> acts, int frames) {
@@ -24,12 +25,16 @@ record Talk(List<Act> acts, boolean[] turns, List<Double> cues) {
       if (act.kind() != Act.Kind.SPEECH) {
         continue;
       }
-      cues.addAll(Cues.of(act));
+      for (double cue : Cues.of(act)) {
+        if (cue * MotionSpace.FPS < frames) {
+          cues.add(cue);
+        }
+      }
       int first = Math.max(0, (int) Math.ceil(act.starts() * MotionSpace.FPS));
       for (int n = first; n < frames && n < act.end() * MotionSpace.FPS; n++) {
         turns[n] = true;
       }
     }
-    return new Talk(acts, turns, cues);
+    return new Talk(true, acts, turns, cues);
   }
 }

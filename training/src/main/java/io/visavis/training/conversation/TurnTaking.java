@@ -16,6 +16,7 @@ final class TurnTaking {
   private static final double LAPSE_CHANCE = 0.06;
   private static final double LAUGH_CHANCE = 0.06;
   private static final double STAY_CHANCE = 0.12;
+  private static final double BREATH = 0.1;
 
   /** Of the cues that are nodded at, the part that is answered aloud. */
   private static final double ALOUD = 0.35;
@@ -24,6 +25,9 @@ final class TurnTaking {
   private final Repertoire repertoire;
   private final Draws draws;
   private final List<List<Act>> acts = List.of(new ArrayList<>(), new ArrayList<>());
+
+  /** Seconds until which each is uttering something: nobody says two things at a time. */
+  private final double[] busy = new double[2];
 
   private TurnTaking(List<Person> people, Repertoire repertoire, long seed) {
     this.people = people;
@@ -70,7 +74,7 @@ final class TurnTaking {
         double at = cue + people.get(1 - who).style().of(Trait.ANSWER_SECONDS);
         boolean inTurn = k + 1 < sentences || at < end - 0.3;
         double chance = ALOUD * people.get(1 - who).style().of(Trait.NOD_CHANCE);
-        if (draws.uniform() < chance && inTurn && at > answered + 1) {
+        if (draws.uniform() < chance && inTurn && at > Math.max(answered + 1, busy[1 - who])) {
           answered = add(1 - who, Act.Kind.ANSWER, at).end();
         }
       }
@@ -81,8 +85,10 @@ final class TurnTaking {
 
   private Act add(int who, Act.Kind kind, double begin) {
     Person person = people.get(who);
-    Act act = Act.at(begin, kind, repertoire.draw(person.voice(), kind, draws), person.timbre());
+    double free = Math.max(begin, busy[who] + BREATH);
+    Act act = Act.at(free, kind, repertoire.draw(person.voice(), kind, draws), person.timbre());
     acts.get(who).add(act);
+    busy[who] = act.end();
     return act;
   }
 }

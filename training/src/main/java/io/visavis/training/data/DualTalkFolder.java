@@ -38,6 +38,15 @@ public final class DualTalkFolder {
     this.relations = RelationTable.read(root.resolve("relations.csv"));
   }
 
+  /** Names in {@code relations.csv} that no split has a conversation for, in order. */
+  public List<String> unknownRelations() throws IOException {
+    List<String> unknown = new ArrayList<>(relations.names());
+    for (Split split : Split.values()) {
+      unknown.removeAll(names(split));
+    }
+    return unknown;
+  }
+
   /** Names of the conversations of a split, in order; none where the split has no folder. */
   public List<String> names(Split split) throws IOException {
     Path folder = root.resolve(split.id());
@@ -57,7 +66,7 @@ public final class DualTalkFolder {
   /**
    * Reads a conversation.
    *
-   * @return both speakers, equally long
+   * @return both speakers, cut to the frames that both have
    * @throws DataException with one sentence if a file cannot be used
    */
   public List<DualTalkSide> read(Split split, String name) throws IOException {
@@ -76,7 +85,12 @@ public final class DualTalkFolder {
             "%s has %d frames, and its sound is %d frames long at 25 a second."
                 .formatted(npz, motion.length, heard));
       }
-      frames = Math.min(frames, Math.min(heard, motion.length));
+      int both = Math.min(heard, motion.length);
+      if (speaker == 1 && Math.abs(both - frames) > TOLERANCE) {
+        throw new DataException(
+            "%s has %d frames, and the other speaker %d.".formatted(npz, both, frames));
+      }
+      frames = Math.min(frames, both);
       voices.add(voice);
       motions.add(motion);
     }
@@ -94,14 +108,7 @@ public final class DualTalkFolder {
 
   private static float[] voice(Path file) throws IOException {
     try {
-      float[] voice = WavFile.read(file).at(Utterance.RATE);
-      for (int i = 0; i < voice.length; i++) {
-        if (!Float.isFinite(voice[i])) {
-          throw new DataException(
-              "%s has a sample that is not a number, at %d.".formatted(file, i));
-        }
-      }
-      return voice;
+      return WavFile.read(file).at(Utterance.RATE);
     } catch (WavException e) {
       throw new DataException(String.valueOf(e.getMessage()), e);
     }

@@ -1,7 +1,6 @@
 package io.visavis.training.data;
 
 import io.visavis.inference.Relation;
-import io.visavis.inference.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +33,12 @@ final class RelationTable {
     }
     List<String> lines;
     try (var all = Files.lines(file)) {
-      lines = all.limit(MAX_LINES).toList();
+      lines = all.limit(MAX_LINES + 1).toList();
     } catch (java.io.UncheckedIOException e) {
       throw new DataException("%s is no text in UTF-8.".formatted(file), e);
+    }
+    if (lines.size() > MAX_LINES) {
+      throw new DataException("%s has more than %d lines.".formatted(file, MAX_LINES));
     }
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
@@ -44,10 +46,12 @@ final class RelationTable {
         continue;
       }
       int comma = line.indexOf(',');
+      String name = line.substring(0, Math.max(0, comma)).strip();
+      if (table.byName.containsKey(name)) {
+        throw new DataException("Line %d of %s has '%s' again.".formatted(i + 1, file, name));
+      }
       try {
-        table.byName.put(
-            line.substring(0, Math.max(0, comma)).strip(),
-            Relation.parse(line.substring(comma + 1)));
+        table.byName.put(name, Relation.parse(line.substring(comma + 1)));
       } catch (IllegalArgumentException e) {
         throw new DataException(
             "Line %d of %s cannot be read: %s".formatted(i + 1, file, e.getMessage()), e);
@@ -59,15 +63,11 @@ final class RelationTable {
   /** How a speaker (0 or 1) of a conversation stands to the other. */
   Relation of(String name, int speaker) {
     Relation first = byName.getOrDefault(name, Relation.DEFAULT);
-    if (speaker == 0) {
-      return first;
-    }
-    return new Relation(
-        first.kin(),
-        switch (first.status()) {
-          case SELF_HIGHER -> Status.SELF_LOWER;
-          case SELF_LOWER -> Status.SELF_HIGHER;
-          case EQUAL, UNEQUAL -> first.status();
-        });
+    return speaker == 0 ? first : first.reversed();
+  }
+
+  /** The conversations that it has a relation for, in order. */
+  List<String> names() {
+    return byName.keySet().stream().sorted().toList();
   }
 }

@@ -1,6 +1,5 @@
 package io.visavis.training.evaluate;
 
-import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.training.conversation.Conversation;
 import io.visavis.training.conversation.Repertoire;
@@ -90,7 +89,7 @@ public final class MotionEvaluation {
       List<double[]> frames = new ArrayList<>();
       for (Conversation c : all) {
         for (Side side : c.sides()) {
-          frames.addAll(List.of(part.of(MotionSpace.ARKIT, side.face())));
+          frames.addAll(List.of(part.of(side.face())));
         }
       }
       clusters.put(part, ShannonIndex.fit(frames, part.clusters()));
@@ -106,9 +105,9 @@ public final class MotionEvaluation {
                 .computeIfAbsent(part, p -> new ArrayList<>())
                 .add(
                     Scores.of(
-                        part.of(MotionSpace.ARKIT, c.sides().get(who).face()),
-                        part.of(MotionSpace.ARKIT, face),
-                        part.of(MotionSpace.ARKIT, c.sides().get(1 - who).face()),
+                        part.of(c.sides().get(who).face()),
+                        part.of(face),
+                        part.of(c.sides().get(1 - who).face()),
                         part.clusters(),
                         Objects.requireNonNull(clusters.get(part))));
           }

@@ -2,6 +2,7 @@ package io.visavis.training.metric;
 
 import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
+import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
  * Whether a head moves as people's do. Two real clips had a spread of 0.03 (calm) to 0.12 rad, a
@@ -17,7 +18,7 @@ public record HeadMotion(double spread, double change, double slow, double noddi
 
   /** Measures arkit frames. */
   public static HeadMotion of(float[][] face) {
-    double[][] head = Part.POSE.of(MotionSpace.ARKIT, face);
+    double[][] head = Part.POSE.of(face);
     double[] mean = Frechet.mean(head);
     double spread = 0;
     double change = 0;
@@ -34,25 +35,34 @@ public record HeadMotion(double spread, double change, double slow, double noddi
     for (int n = 0; n < x.length; n++) {
       x[n] = head[n][pitch] - mean[pitch];
     }
-    double all = energy(x, 0, MotionSpace.FPS / 2.0);
+    double[] spectrum = spectrum(x);
+    double all = energy(spectrum, 0, MotionSpace.FPS / 2.0);
     return new HeadMotion(
-        Math.sqrt(spread), change, energy(x, 0, 0.5) / all, energy(x, 1, 4) / all);
+        Math.sqrt(spread), change, energy(spectrum, 0, 0.5) / all, energy(spectrum, 1, 4) / all);
   }
 
-  /** Energy between two frequencies, in hertz, of a Hann-windowed signal. */
-  private static double energy(double[] x, double from, double to) {
+  /** [n + 2] the Hann-windowed signal's: real and imaginary part of each frequency. */
+  private static double[] spectrum(double[] x) {
+    int n = x.length / 2 * 2;
+    double[] out = new double[n + 2];
+    for (int i = 0; i < n; i++) {
+      out[i] = x[i] * (0.5 - 0.5 * Math.cos(2 * Math.PI * i / n));
+    }
+    new DoubleFFT_1D(n).realForward(out);
+    // The highest frequency comes packed into the place of the lowest one's imaginary part.
+    out[n] = out[1];
+    out[1] = 0;
+    return out;
+  }
+
+  /** Energy between two frequencies, in hertz, without the mean. */
+  private static double energy(double[] spectrum, double from, double to) {
+    double step = (double) MotionSpace.FPS / (spectrum.length - 2);
     double sum = 0;
-    double step = (double) MotionSpace.FPS / x.length;
-    for (int k = Math.max(1, (int) Math.ceil(from / step)); k * step < to; k++) {
-      double re = 0;
-      double im = 0;
-      for (int n = 0; n < x.length; n++) {
-        double angle = 2 * Math.PI * k * n / x.length;
-        double hann = 0.5 - 0.5 * Math.cos(2 * Math.PI * n / x.length);
-        re += hann * x[n] * Math.cos(angle);
-        im += hann * x[n] * Math.sin(angle);
-      }
-      sum += re * re + im * im;
+    for (int k = Math.max(1, (int) Math.ceil(from / step));
+        k * step < to && 2 * k + 1 < spectrum.length;
+        k++) {
+      sum += spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1];
     }
     return sum;
   }

@@ -19,9 +19,6 @@ public enum Part {
           ArkitChannel.JAW_OPEN,
           ArkitChannel.JAW_RIGHT);
 
-  private static final int FLAME_EXPRESSION = 50;
-  private static final int FLAME_JAW = 3;
-
   private final int clusters;
 
   Part(int clusters) {
@@ -33,23 +30,19 @@ public enum Part {
     return clusters;
   }
 
-  /** Its columns of a motion frame. */
-  public int[] columns(MotionSpace space) {
-    return IntStream.range(0, space.size()).filter(i -> of(space, i) == this).toArray();
+  private int[] columns() {
+    return IntStream.range(0, MotionSpace.ARKIT.size()).filter(i -> at(i) == this).toArray();
   }
 
-  private static Part of(MotionSpace space, int i) {
-    if (space.equals(MotionSpace.ARKIT)) {
-      return i >= ArkitChannel.COEFFICIENTS
-          ? POSE
-          : JAW_CHANNELS.contains(ArkitChannel.values()[i]) ? JAW : EXPRESSION;
-    }
-    return i < FLAME_EXPRESSION ? EXPRESSION : i < FLAME_EXPRESSION + FLAME_JAW ? JAW : POSE;
+  private static Part at(int i) {
+    return i >= ArkitChannel.COEFFICIENTS
+        ? POSE
+        : JAW_CHANNELS.contains(ArkitChannel.values()[i]) ? JAW : EXPRESSION;
   }
 
-  /** Those columns of frames, as doubles. */
-  public double[][] of(MotionSpace space, float[][] frames) {
-    int[] columns = columns(space);
+  /** Its columns of arkit frames, as doubles. */
+  public double[][] of(float[][] frames) {
+    int[] columns = columns();
     double[][] out = new double[frames.length][columns.length];
     for (int n = 0; n < frames.length; n++) {
       for (int k = 0; k < columns.length; k++) {

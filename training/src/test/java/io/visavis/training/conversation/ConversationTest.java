@@ -74,7 +74,7 @@ class ConversationTest {
       Side a = c.sides().get(0);
       Side b = c.sides().get(1);
       seen.add(a.relation().status());
-      assertThat(b.relation()).isEqualTo(Conversation.reversed(a.relation()));
+      assertThat(b.relation()).isEqualTo(a.relation().reversed());
       for (int n = 1; n < c.frames(); n++) {
         turns += a.turns()[n] && !a.turns()[n - 1] ? 1 : 0;
         both += a.turns()[n] && b.turns()[n] ? 1 : 0;
@@ -86,6 +86,52 @@ class ConversationTest {
     assertThat(turns).isGreaterThan(12 * 4);
     assertThat(both).isLessThan(frames / 10);
     assertThat(neither).isBetween(frames / 50, frames / 3);
+  }
+
+  @Test
+  void shouldNotLetAnybodySayTwoThingsAtATime() {
+    for (int k = 0; k < 40; k++) {
+      List<Person> people = Person.of(Split.TRAIN).subList(k % 9, k % 9 + 2);
+      for (List<Act> side : TurnTaking.of(people, repertoire, SECONDS, k)) {
+        for (int i = 1; i < side.size(); i++) {
+          assertThat(side.get(i).starts()).isGreaterThan(side.get(i - 1).end());
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldInviteAndNodOnlyWhileTheConversationLasts() {
+    for (int k = 0; k < 12; k++) {
+      for (Side side : make(k).sides()) {
+        assertThat(side.cues()).allMatch(t -> t >= 0 && t < SECONDS);
+        assertThat(side.nods()).allMatch(t -> t >= 0 && t < SECONDS);
+      }
+    }
+  }
+
+  /** Alone, a face is as lively as with anybody, and does not answer. */
+  @Test
+  void shouldMoveAsMuchAloneAndAsThisPersonDoesForAnybody() {
+    double together = 0;
+    double alone = 0;
+    double anybody = 0;
+    double smile = 0;
+    double smileAlone = 0;
+    for (int k = 0; k < 8; k++) {
+      for (Side side : make(k).sides()) {
+        together += HeadMotion.of(side.face()).change();
+        alone += HeadMotion.of(side.alone()).change();
+        anybody += HeadMotion.of(side.anybody()).change();
+        for (int n = 0; n < side.face().length; n++) {
+          smile += Faces.smile(side.face()[n]);
+          smileAlone += Faces.smile(side.alone()[n]);
+        }
+      }
+    }
+    assertThat(alone / together).isBetween(0.7, 1.1);
+    assertThat(anybody / together).isBetween(0.9, 1.1);
+    assertThat(smileAlone / smile).isBetween(0.5, 1.0);
   }
 
   /** The lower of two nods more than the higher, on the same cues. */

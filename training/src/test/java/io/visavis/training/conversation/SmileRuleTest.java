@@ -51,7 +51,7 @@ class SmileRuleTest {
         new SmileRule(
             Style.inside(new Draws(1, "style")),
             new Relation(Kin.NON_BLOOD, status),
-            new Impression(),
+            new Impression(true),
             1);
     double[] out = new double[FRAMES];
     for (int n = 0; n < FRAMES; n++) {

@@ -111,6 +111,31 @@ class DualTalkFolderTest {
         .hasMessageStartingWith("There is no folder");
   }
 
+  @Test
+  void shouldRefuseSpeakersOfUnlikeLength() throws IOException {
+    wav(clips.resolve("a_speaker2.wav"), 640 * 2 * FRAMES);
+    npz(2, 2 * FRAMES, "<f4", "exp", 0);
+    refused("has 150 frames, and the other speaker 75.");
+  }
+
+  @Test
+  void shouldSayWhatIsInAFolderAndWhatIsWrong() throws IOException {
+    Files.writeString(root.resolve("relations.csv"), "a,blood\nmispelt,equal\n");
+    java.io.StringWriter said = new java.io.StringWriter();
+    picocli.CommandLine line =
+        new picocli.CommandLine(io.visavis.training.Main.class)
+            .setOut(new java.io.PrintWriter(said));
+    assertThat(line.execute("data", root.toString())).isEqualTo(1);
+    assertThat(said.toString())
+        .contains("test  1 of 1 conversations can be used, 0.1 minutes")
+        .contains("relations.csv has 'mispelt', which no split has a conversation for.");
+    Files.writeString(root.resolve("relations.csv"), "a,blood\n");
+    assertThat(line.execute("data", root.toString())).isZero();
+    Files.delete(clips.resolve("a_speaker2.npz"));
+    assertThat(line.execute("data", root.toString())).isEqualTo(1);
+    assertThat(said.toString()).contains("There is no file");
+  }
+
   private void refused(String sentence) {
     assertThatThrownBy(() -> new DualTalkFolder(root).read(Split.TEST, "a"))
         .isInstanceOf(DataException.class)
