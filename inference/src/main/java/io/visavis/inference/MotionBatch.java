@@ -74,7 +74,12 @@ public final class MotionBatch implements AutoCloseable {
       }
     }
     for (int i = 0; i < ready.size(); i++) {
-      ready.get(i).finish();
+      MotionStream stream = ready.get(i);
+      stream.finish();
+      if (!stream.modelWorks() && stream.batch == this) {
+        // What is not a number would stay in the states for good.
+        states.clear(stream.row);
+      }
     }
   }
 

@@ -29,6 +29,12 @@ public final class MotionStream {
    */
   private static final float LIPS_PRESSED = 0.04f;
 
+  /** Of a face whose model fails, so much is left a frame later: it rests after half a second. */
+  private static final float REST = 0.8f;
+
+  /** A model that works again has the face to itself after so many frames: 1 / this. */
+  private static final float TRUST_GAINED = 0.1f;
+
   /** Whether a partner's voice is given. */
   public enum Partner {
     /** A frame waits for the partner's samples as for those of self; silence is given as zeros. */
@@ -49,6 +55,10 @@ public final class MotionStream {
   private final boolean hearsEmotion;
   private final boolean hearsRelation;
   private final MouthRest rest = new MouthRest();
+
+  /** A model that hears the partner smiles while it listens; its mouth is its own. */
+  private final boolean rests;
+
   private final FaceLife life;
   private final int featureRows;
   private final int pcmSamples;
@@ -57,11 +67,14 @@ public final class MotionStream {
   private final float[][] run; // [hop + fade][size] frames of the last run
   private final float[][] tail; // [fade][size] frames of the run before that reach into it
   private final float[] raw;
+  private final float[] shown; // raw of the frame before
+  private float trust = 1;
   private final float[] motion;
   private final List<String> notes = new ArrayList<>();
   private final Set<Role> noted = EnumSet.noneOf(Role.class);
   private boolean partnerMotionRefused;
   private long frame;
+  private boolean works = true;
   private long badFrames;
 
   /** The batch that holds this stream's states; kept by {@link MotionBatch}. */
@@ -96,13 +109,15 @@ public final class MotionStream {
         new Controls(card.input(Role.IDENTITY).map(ModelCard.Input::names).orElse(List.of()));
     this.hearsEmotion = card.hears(Role.EMOTION);
     this.hearsRelation = card.hears(Role.RELATION);
-    this.life =
-        new FaceLife(seed, card.does(), card.inputs().stream().anyMatch(i -> i.role().ofPartner()));
+    boolean hearsPartner = card.inputs().stream().anyMatch(i -> i.role().ofPartner());
+    this.rests = !hearsPartner;
+    this.life = new FaceLife(seed, card.does(), hearsPartner);
     int size = card.space().size();
     ModelCard.Window window = card.window();
     this.run = new float[window == null ? 1 : window.hop() + window.fade()][size];
     this.tail = new float[window == null ? 0 : window.fade()][size];
     this.raw = new float[size];
+    this.shown = new float[size];
     this.motion = new float[size];
   }
 
@@ -241,9 +256,22 @@ public final class MotionStream {
     return self.mended() + partner.mended();
   }
 
-  /** Frames so far for which the model gave what is not a number; the one before was kept. */
+  /**
+   * Frames so far for which the model gave what is not a number. The face eases to rest meanwhile,
+   * and the model begins anew.
+   */
   public long badFrames() {
     return badFrames;
+  }
+
+  /** Whether the model made the last frame; else it gave what is not a number. */
+  public boolean modelWorks() {
+    return works;
+  }
+
+  /** Whether anything of the partner's face was known at the last frame to a model that sees it. */
+  public boolean seesPartner() {
+    return partnerMotion != null && partnerMotion.seen();
   }
 
   MotionModel model() {
@@ -335,16 +363,21 @@ public final class MotionStream {
 
   /** Last part of a step: the frame itself. */
   void finish() {
-    if (select()) {
+    works = select();
+    if (works) {
       System.arraycopy(run[runFrame()], 0, raw, 0, raw.length);
       fade();
     } else {
-      badFrames++; // raw keeps the frame before
+      badFrames++;
+      rest();
     }
+    recover();
     System.arraycopy(raw, 0, motion, 0, raw.length);
     if (card.space() == MotionSpace.ARKIT) {
       limit();
-      rest.apply(self.speaking(frame), motion);
+      if (rests) {
+        rest.apply(self.speaking(frame), motion);
+      }
       if (!hearsEmotion) {
         Expression.feel(controls.emotion(), motion);
       }
@@ -358,6 +391,24 @@ public final class MotionStream {
     self.forgetBefore(frame, featureRows, pcmSamples);
     partner.forgetBefore(frame, featureRows, pcmSamples);
     frame++;
+  }
+
+  /** A step of the way from the frame before to a face at rest. */
+  private void rest() {
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = shown[i] * REST;
+    }
+  }
+
+  /** After frames that were no numbers, the model's next ones are not jumped to. */
+  private void recover() {
+    trust = works ? Math.min(1, trust + TRUST_GAINED) : 0;
+    for (int i = 0; i < raw.length; i++) {
+      if (works && trust < 1) {
+        raw[i] = shown[i] + trust * (raw[i] - shown[i]);
+      }
+      shown[i] = raw[i];
+    }
   }
 
   private int runFrame() {

@@ -1,5 +1,6 @@
 package io.visavis.inference;
 
+import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -15,6 +16,12 @@ final class PartnerMotion {
 
   private static final int MAX_PENDING = 4_096;
 
+  /** Radians, or coefficients of FLAME: nobody's face goes further. */
+  private static final float FARTHEST = 10;
+
+  private static final float FARTHEST_TURN = 1.5f;
+
+  private final MotionSpace space;
   private final int size;
   private final int rows;
   private final History values;
@@ -34,6 +41,7 @@ final class PartnerMotion {
    * @param rows frames that a run reads
    */
   PartnerMotion(MotionSpace space, int rows) {
+    this.space = space;
     this.size = space.size();
     this.rows = rows;
     this.values = new History(size, rows + 64, rows + 65_536, "Partner motion");
@@ -66,12 +74,30 @@ final class PartnerMotion {
     }
     for (int i = 0; i < size; i++) {
       boolean known = (given == null || given[i]) && Float.isFinite(observed[i]);
-      row[i] = known ? observed[i] : 0;
+      row[i] = known ? limited(i, observed[i]) : 0;
       row[size + i] = known ? 1 : 0;
     }
     times[slot] = t;
     newest = t;
     count++;
+  }
+
+  private float limited(int channel, float value) {
+    if (space == MotionSpace.FLAME) {
+      return Math.clamp(value, -FARTHEST, FARTHEST);
+    }
+    boolean angle = channel >= ArkitChannel.COEFFICIENTS;
+    return angle ? Math.clamp(value, -FARTHEST_TURN, FARTHEST_TURN) : Math.clamp(value, 0, 1);
+  }
+
+  /** Whether anything of the partner's face is known at the last frame. */
+  boolean seen() {
+    for (float known : mask) {
+      if (known > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Fixes the frames up to and with {@code n}. */

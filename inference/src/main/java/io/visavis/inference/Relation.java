@@ -14,7 +14,7 @@ public record Relation(Kin kin, Status status) {
   public static final Relation DEFAULT = new Relation(Kin.NON_BLOOD, Status.EQUAL);
 
   /** Values of {@link #write}. */
-  static final int SIZE = 3;
+  public static final int SIZE = 3;
 
   /**
    * Reads {@code blood|non-blood,equal|unequal|self-higher|self-lower}; either half may be left
@@ -61,7 +61,7 @@ public record Relation(Kin kin, Status status) {
   }
 
   /** Writes [3] blood (0 or 1), equal (0 or 1), self higher (1), lower (-1) or neither (0). */
-  void write(float[] out) {
+  public void write(float[] out) {
     out[0] = kin == Kin.BLOOD ? 1 : 0;
     out[1] = status == Status.EQUAL ? 1 : 0;
     out[2] = status == Status.SELF_HIGHER ? 1 : status == Status.SELF_LOWER ? -1 : 0;

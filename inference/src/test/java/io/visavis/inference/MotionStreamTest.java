@@ -252,6 +252,75 @@ class MotionStreamTest {
   }
 
   @Test
+  void shouldRestWhileTheModelFailsAndGoOnAfterwardsAndLeaveOthersAlone() {
+    float[] self = new float[(FRAMES + 4) * 1_920];
+    try (MotionModel model = TestModels.failsWhenHappy();
+        MotionBatch batch = new MotionBatch(model, 2);
+        MotionBatch other = new MotionBatch(model, 1)) {
+      MotionStream faulty = new MotionStream(model, 1, Partner.ABSENT);
+      MotionStream neighbour = new MotionStream(model, 2, Partner.ABSENT);
+      MotionStream alone = new MotionStream(model, 2, Partner.ABSENT);
+      for (MotionStream stream : List.of(faulty, neighbour, alone)) {
+        stream.self(self, 0, self.length);
+      }
+      faulty.control(new Control.SetEmotion(Emotion.parse("happy=3")), 10 * 1_920);
+      faulty.control(new Control.SetEmotion(Emotion.NEUTRAL), 40 * 1_920);
+      int brow = ArkitChannel.BROW_OUTER_UP_LEFT.ordinal();
+      float before = 0;
+      for (int n = 0; n < 60; n++) {
+        batch.step(List.of(faulty, neighbour));
+        other.step(List.of(alone));
+        assertThat(neighbour.motion()).isEqualTo(alone.motion());
+        float now = faulty.motion()[brow];
+        assertThat(Math.abs(now - before)).as("frame %d", n).isLessThan(n < 5 ? 1 : 0.2f);
+        before = now;
+        if (n == 38) {
+          assertThat(faulty.modelWorks()).isFalse();
+          assertThat(now).isLessThan(0.02f);
+        }
+      }
+      assertThat(faulty.modelWorks()).isTrue();
+      assertThat(faulty.badFrames()).isBetween(20L, 40L);
+      assertThat(before).isGreaterThan(0.1f);
+    }
+  }
+
+  @Test
+  void shouldSayWhetherThePartnersFaceIsSeen() {
+    float[] self = Speech.of(1, FRAMES);
+    MotionStream stream = new MotionStream(all, 1, Partner.ABSENT);
+    stream.self(self, 0, self.length);
+    try (MotionBatch batch = new MotionBatch(all, 1)) {
+      stream.partnerMotion(10 / 25.0, new float[55], null);
+      for (int n = 0; n < 30; n++) {
+        batch.step(List.of(stream));
+        // An observation stands for half a second.
+        assertThat(stream.seesPartner()).as("frame %d", n).isEqualTo(n >= 10 && n <= 22);
+      }
+    }
+  }
+
+  @Test
+  void shouldTakeMotionFarOutsideAsItsLimit() {
+    float[] far = new float[55];
+    java.util.Arrays.fill(far, 1e30f);
+    float[] limit = new float[55];
+    java.util.Arrays.fill(limit, 0, 52, 1);
+    java.util.Arrays.fill(limit, 52, 55, 1.5f);
+    assertThat(seeing(far)).isEqualTo(seeing(limit));
+  }
+
+  private float[] seeing(float[] face) {
+    MotionStream stream = new MotionStream(all, 1, Partner.ABSENT);
+    stream.self(new float[4 * 1_920], 0, 4 * 1_920);
+    try (MotionBatch batch = new MotionBatch(all, 1)) {
+      stream.partnerMotion(0, face, null);
+      batch.step(List.of(stream));
+      return stream.motion().clone();
+    }
+  }
+
+  @Test
   void shouldRefuseAnIdentityThatTheModelDoesNotHave() {
     MotionStream stream = new MotionStream(all, 1);
     assertThatThrownBy(() -> stream.control(new Control.SetIdentity("zoe"), 0))

@@ -1,8 +1,12 @@
 package io.visavis.training;
 
-import io.visavis.training.fit.Fitter;
+import io.visavis.training.fit.LipsTraining;
+import io.visavis.training.fit.dual.DualTraining;
+import io.visavis.training.net.dual.Variant;
 import io.visavis.training.speech.Corpus;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -15,22 +19,32 @@ import picocli.CommandLine.Command;
 final class AllCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
-    System.out.println("1/4 Corpus");
+    System.out.println("1/5 Corpus");
     CorpusCommand.build(Corpus.defaultCache(), System.out);
-    System.out.println("2/4 Training");
+    System.out.println("2/5 Lips");
     FitCommand.fit(
-        Corpus.defaultCache(), TrainingFiles.checkpoint(), Fitter.Settings.standard(), System.out);
-    System.out.println("3/4 Export");
-    ExportCommand.export(TrainingFiles.checkpoint(), TrainingFiles.shippedModel(), System.out);
-    System.out.println("4/4 Evaluation");
+        Corpus.defaultCache(),
+        TrainingFiles.checkpoint(),
+        LipsTraining.CLOSURE,
+        LipsTraining.standard(),
+        System.out);
+    System.out.println("3/5 Conversations");
+    Path dual = TrainingFiles.dual(TrainingFiles.folder(), Variant.FULL);
+    ConverseCommand.converse(
+        new Corpus(Corpus.defaultCache()),
+        TrainingFiles.checkpoint(),
+        TrainingFiles.folder(),
+        List.of(Variant.FULL),
+        ConverseCommand.CONVERSATIONS,
+        DualTraining.STEPS,
+        System.out);
+    System.out.println("4/5 Export");
+    ExportCommand.export(
+        TrainingFiles.checkpoint(), dual, TrainingFiles.shippedModel(), System.out);
+    System.out.println("5/5 Evaluation");
     EvaluateCommand.lips(
         Corpus.defaultCache(), TrainingFiles.shippedModel(), TrainingFiles.results(), System.out);
-    EvaluateCommand.motion(
-        Corpus.defaultCache(),
-        TrainingFiles.shippedModel(),
-        EvaluateCommand.CONVERSATIONS,
-        EvaluateCommand.MINUTES,
-        TrainingFiles.motionResults());
+    EvaluateCommand.conversations(Corpus.defaultCache(), TrainingFiles.shippedModel());
     return 0;
   }
 }

@@ -3,7 +3,9 @@ package io.visavis.training;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.training.evaluate.Condition;
 import io.visavis.training.evaluate.Evaluation;
+import io.visavis.training.evaluate.ListeningEvaluation;
 import io.visavis.training.evaluate.MotionEvaluation;
+import io.visavis.training.net.dual.Variant;
 import io.visavis.training.speech.Corpus;
 import io.visavis.training.speech.Utterance;
 import io.visavis.training.speech.Voice;
@@ -12,7 +14,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,7 +60,10 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Also write the tables to docs/results/lips.md and motion.md.")
   boolean write;
 
-  @Option(names = "--only", paramLabel = "WHAT", description = "lips or motion (default: both).")
+  @Option(
+      names = "--only",
+      paramLabel = "WHAT",
+      description = "lips, motion or listening (default: all).")
   @Nullable String only;
 
   @Option(
@@ -73,11 +80,21 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Of each, 0.2 or more (default ${DEFAULT-VALUE}); 240 together.")
   double minutes;
 
+  @Option(
+      names = "--compare",
+      paramLabel = "DIR",
+      description = "Also score the variants whose checkpoints are there (`train converse`).")
+  @Nullable Path compare;
+
+  @Option(names = "--lips", description = "Checkpoint of the lips' network, for --compare.")
+  Path lipsCheckpoint = TrainingFiles.checkpoint();
+
   @Override
   public Integer call() throws IOException {
-    if (only != null && !only.equals("lips") && !only.equals("motion")) {
+    if (only != null && !List.of("lips", "motion", "listening").contains(only)) {
       throw new ParameterException(
-          spec.commandLine(), "--only is '%s'; lips or motion would be right.".formatted(only));
+          spec.commandLine(),
+          "--only is '%s'; lips, motion or listening would be right.".formatted(only));
     }
     if (conversations < 2 || !(minutes >= 0.2 && conversations * minutes <= 240)) {
       throw new ParameterException(
@@ -85,28 +102,89 @@ final class EvaluateCommand implements Callable<Integer> {
           "2 conversations or more of 0.2 minutes or more, and 240 minutes together, would be"
               + " right.");
     }
-    if (!"motion".equals(only)) {
+    if (wants("lips")) {
       lips(cache, model, write ? TrainingFiles.results() : null, System.out);
     }
-    if (!"lips".equals(only)) {
-      motion(cache, model, conversations, minutes, write ? TrainingFiles.motionResults() : null);
+    Map<String, byte[]> variants = compare == null ? null : variants(lipsCheckpoint, compare);
+    String motion = "";
+    if (wants("motion")) {
+      motion = motion(cache, model, conversations, minutes, variants);
+      System.out.print(motion);
+    }
+    if (wants("listening")) {
+      String listening = listening(cache, model, conversations, minutes);
+      System.out.print(listening);
+      if (write && wants("motion")) {
+        write(MotionReport.text(motion, listening, conversations, minutes));
+      }
     }
     return 0;
   }
 
-  static void motion(
-      Path cache, Path model, int conversations, double minutes, @Nullable Path results)
+  private boolean wants(String what) {
+    return only == null || only.equals(what);
+  }
+
+  private static void write(String page) throws IOException {
+    Path results = TrainingFiles.motionResults();
+    Files.createDirectories(results.toAbsolutePath().getParent());
+    Files.writeString(results, page);
+  }
+
+  /** Faces in conversation and how they listen, of the shipped model, into the page of results. */
+  static void conversations(Path cache, Path model) throws IOException {
+    String motion = motion(cache, model, CONVERSATIONS, MINUTES, null);
+    String listening = listening(cache, model, CONVERSATIONS, MINUTES);
+    write(MotionReport.text(motion, listening, CONVERSATIONS, MINUTES));
+  }
+
+  private static String listening(Path cache, Path model, int conversations, double minutes)
+      throws IOException {
+    try (MotionModel opened = MotionModel.open(model)) {
+      return new ListeningEvaluation(conversations, 60 * minutes, System.out::println)
+          .tables(new Corpus(cache), Map.of("model", opened));
+    }
+  }
+
+  /** Models of the variants whose checkpoints are in a folder, by title. */
+  private static Map<String, byte[]> variants(Path lips, Path folder) throws IOException {
+    Map<String, byte[]> models = new LinkedHashMap<>();
+    for (Variant variant : Variant.values()) {
+      Path checkpoint = TrainingFiles.dual(folder, variant);
+      if (Files.exists(checkpoint)) {
+        models.put(variant.title(), Exports.dual(lips, checkpoint, variant));
+      }
+    }
+    if (models.isEmpty()) {
+      throw new IOException(
+          "There are no checkpoints of `visavis train converse` in " + folder + ".");
+    }
+    return models;
+  }
+
+  private static String motion(
+      Path cache,
+      Path model,
+      int conversations,
+      double minutes,
+      @Nullable Map<String, byte[]> variants)
       throws IOException {
     MotionEvaluation evaluation =
         new MotionEvaluation(conversations, 60 * minutes, System.out::println);
-    String table;
-    try (MotionModel opened = MotionModel.open(model)) {
-      table = MotionEvaluation.table(evaluation.score(new Corpus(cache), opened));
-    }
-    System.out.print(table);
-    if (results != null) {
-      Files.createDirectories(results.toAbsolutePath().getParent());
-      Files.writeString(results, MotionReport.text(table, conversations, minutes));
+    List<MotionModel> models = new ArrayList<>();
+    try {
+      Map<String, MotionModel> named = new LinkedHashMap<>();
+      models.add(MotionModel.open(model));
+      named.put("model", models.getFirst());
+      if (variants != null) {
+        for (Map.Entry<String, byte[]> variant : variants.entrySet()) {
+          models.add(MotionModel.open(variant.getValue(), variant.getKey()));
+          named.put(variant.getKey(), models.getLast());
+        }
+      }
+      return MotionEvaluation.table(evaluation.score(new Corpus(cache), named));
+    } finally {
+      models.forEach(MotionModel::close);
     }
   }
 

@@ -1,54 +1,66 @@
 package io.visavis.training;
 
-import ai.djl.ndarray.NDManager;
-import io.visavis.inference.feature.FeatureSpec;
 import io.visavis.training.fit.Checkpoint;
-import io.visavis.training.net.MotionNet;
-import io.visavis.training.net.StepModel;
+import io.visavis.training.net.dual.Variant;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code visavis train export}: the checkpoint as the streaming model that is shipped. */
+/** {@code visavis train export}: the checkpoints as the streaming model that is shipped. */
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Writes the trained network as a streaming .onnx with its card.")
+    description = "Writes the trained networks as a streaming .onnx with its card.",
+    footer = {
+      "",
+      "Examples:",
+      "  ./visavis train export",
+      "  ./visavis train export --lips-only --out lips.onnx"
+    })
 final class ExportCommand implements Callable<Integer> {
-  private static final String TRAINED_ON =
-      "speech synthesised by flite (rms, awb, kal16), festival (kal; Italian, Czech, Finnish and"
-          + " Russian voices speaking pseudo-words) and espeak-ng, with known phone times";
+  @Option(
+      names = "--lips",
+      description = "Checkpoint of the lips' network (default: that of `visavis train fit`).")
+  Path lips = TrainingFiles.checkpoint();
 
   @Option(
       names = "--checkpoint",
-      description = "Checkpoint (default: ~/.cache/visavis/training/motion.checkpoint).")
-  Path checkpoint = TrainingFiles.checkpoint();
+      description =
+          "Checkpoint of the dual-speaker network (default: that of `visavis train converse`).")
+  Path checkpoint = TrainingFiles.dual(TrainingFiles.folder(), Variant.FULL);
+
+  @Option(names = "--lips-only", description = "The lips' network by itself: it hears self only.")
+  boolean lipsOnly;
 
   @Option(names = "--out", description = "The .onnx to write (default: the shipped model).")
   Path out = TrainingFiles.shippedModel();
 
   @Override
   public Integer call() throws IOException {
-    export(checkpoint, out, System.out);
+    if (lipsOnly) {
+      write(Exports.lips(lips), lips, out, System.out);
+    } else {
+      export(lips, checkpoint, out, System.out);
+    }
     return 0;
   }
 
-  static void export(Path checkpoint, Path out, PrintStream print) throws IOException {
-    Checkpoint saved = Checkpoint.read(checkpoint);
-    Checkpoint.Progress p = saved.progress();
-    FeatureSpec features = FeatureSpec.standard().withPrior(p.prior(), p.scale());
-    byte[] model;
-    try (NDManager manager = NDManager.newBaseManager()) {
-      model = StepModel.write(MotionNet.standard(), saved.weights(manager), features, TRAINED_ON);
-    }
+  static void export(Path lips, Path checkpoint, Path out, PrintStream print) throws IOException {
+    write(Exports.dual(lips, checkpoint, Variant.FULL), checkpoint, out, print);
+  }
+
+  private static void write(byte[] model, Path checkpoint, Path out, PrintStream print)
+      throws IOException {
+    Checkpoint.Progress p = Checkpoint.read(checkpoint).progress();
     Files.createDirectories(out.toAbsolutePath().getParent());
     Files.write(out, model);
     print.printf(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "%s: %.2f MB, after %d of %d steps.%n",
         out,
         model.length / 1e6,

@@ -2,6 +2,7 @@ package io.visavis.training;
 
 import io.visavis.training.fit.Clip;
 import io.visavis.training.fit.Fitter;
+import io.visavis.training.fit.LipsTraining;
 import io.visavis.training.net.MotionNet;
 import io.visavis.training.speech.Corpus;
 import io.visavis.training.speech.Utterance;
@@ -32,26 +33,28 @@ final class FitCommand implements Callable<Integer> {
   Path checkpoint = TrainingFiles.checkpoint();
 
   @Option(names = "--steps", description = "Steps in all (default: ${DEFAULT-VALUE}).")
-  int steps = Fitter.Settings.standard().steps();
+  int steps = LipsTraining.standard().steps();
 
   @Option(names = "--closure", description = "Weight of p b m (default: ${DEFAULT-VALUE}).")
-  float closure = Fitter.Settings.standard().closure();
+  float closure = LipsTraining.CLOSURE;
 
   @Option(names = "--seed", description = "Seed (default: ${DEFAULT-VALUE}).")
-  long seed = Fitter.Settings.standard().seed();
+  long seed = LipsTraining.standard().seed();
 
   @Override
   public Integer call() throws IOException {
-    Fitter.Settings d = Fitter.Settings.standard();
+    Fitter.Settings d = LipsTraining.standard();
     fit(
         cache,
         checkpoint,
-        new Fitter.Settings(steps, d.batch(), d.rate(), closure, d.saveEvery(), seed),
+        closure,
+        new Fitter.Settings(steps, d.rate(), d.saveEvery(), seed),
         System.out);
     return 0;
   }
 
-  static void fit(Path cache, Path checkpoint, Fitter.Settings settings, PrintStream out)
+  static void fit(
+      Path cache, Path checkpoint, float closure, Fitter.Settings settings, PrintStream out)
       throws IOException {
     Corpus corpus = new Corpus(cache);
     List<Clip> clips = new ArrayList<>();
@@ -67,6 +70,6 @@ final class FitCommand implements Callable<Integer> {
         "%d utterances, %.1f hours of speech.%n",
         clips.size(),
         seconds / 3600);
-    new Fitter(MotionNet.standard(), settings, out::println).fit(clips, checkpoint);
+    new LipsTraining(MotionNet.standard(), closure, settings, out::println).fit(clips, checkpoint);
   }
 }

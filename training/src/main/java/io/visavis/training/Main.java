@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       ConversationsCommand.class,
       DataCommand.class,
       FitCommand.class,
+      ConverseCommand.class,
       ExportCommand.class,
       EvaluateCommand.class,
       SampleCommand.class

@@ -1,14 +1,24 @@
 package io.visavis.training;
 
+import io.visavis.training.net.dual.Variant;
 import java.nio.file.Path;
 
 /** Where training keeps what it makes, outside the repository. */
 final class TrainingFiles {
   private TrainingFiles() {}
 
+  static Path folder() {
+    return Path.of(System.getProperty("user.home"), ".cache", "visavis", "training");
+  }
+
+  /** Of the lips' network. */
   static Path checkpoint() {
-    return Path.of(
-        System.getProperty("user.home"), ".cache", "visavis", "training", "motion.checkpoint");
+    return folder().resolve("motion.checkpoint");
+  }
+
+  /** Of the dual-speaker network. */
+  static Path dual(Path folder, Variant variant) {
+    return folder.resolve("dual-" + variant.id() + ".checkpoint");
   }
 
   /** The shipped model, from the root of the repository. */

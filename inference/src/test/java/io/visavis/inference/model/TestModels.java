@@ -29,6 +29,7 @@ public final class TestModels {
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("test");
   private final Random random = new Random(5);
   private int names;
+  private boolean fails;
 
   private TestModels() {}
 
@@ -106,6 +107,15 @@ public final class TestModels {
     return MotionModel.open(onnx(card), "test-model");
   }
 
+  /** Hears emotion, and gives what is not a number while somebody is happier than 2.5. */
+  public static MotionModel failsWhenHappy() {
+    TestModels builder = new TestModels();
+    builder.fails = true;
+    ModelCard card = stepCard(List.of(input(Role.SELF_LOGMEL, 4, 40), input(Role.EMOTION, 8)));
+    return MotionModel.open(
+        proto(builder, card, CardWriter.write(card)).toByteArray(), "test-model");
+  }
+
   /** The network of a card as a file. */
   public static byte[] onnx(ModelCard card) {
     return proto(card, CardWriter.write(card)).toByteArray();
@@ -113,7 +123,10 @@ public final class TestModels {
 
   /** The network of a card with other words in its metadata. */
   public static ModelProto proto(ModelCard card, @Nullable String cardJson) {
-    TestModels builder = new TestModels();
+    return proto(new TestModels(), card, cardJson);
+  }
+
+  private static ModelProto proto(TestModels builder, ModelCard card, @Nullable String cardJson) {
     if (card.window() == null) {
       builder.step(card);
     } else {
@@ -147,6 +160,12 @@ public final class TestModels {
             "Add",
             op("MatMul", x, weights(0.4 / Math.sqrt(width), width, HIDDEN)),
             op("MatMul", "h", weights(0.25, HIDDEN, HIDDEN)));
+    if (fails) {
+      // The logarithm of what is below 0 is not a number, and neither is it times 0.
+      String happy = op("Gather", op("Transpose", Role.EMOTION.id()), ints(1));
+      String log = op("Log", op("Sub", constant(2.5f), op("Transpose", happy)));
+      sum = op("Add", sum, op("Mul", log, constant(0)));
+    }
     node("Tanh", "h_out", List.of(sum), List.of());
     String y = op("MatMul", "h_out", weights(0.7, HIDDEN, 55));
     node("Sigmoid", "motion", List.of(op("Add", y, weights(0.3, 55))), List.of());
@@ -199,6 +218,13 @@ public final class TestModels {
     for (int i = 0; i < size; i++) {
       t.addFloatData((float) (scale * random.nextGaussian()));
     }
+    graph.addInitializer(t);
+    return t.getName();
+  }
+
+  private String constant(float value) {
+    TensorProto.Builder t =
+        TensorProto.newBuilder().setName("c" + names++).setDataType(1).addFloatData(value);
     graph.addInitializer(t);
     return t.getName();
   }

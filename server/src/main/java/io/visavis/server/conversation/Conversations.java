@@ -139,6 +139,7 @@ public final class Conversations {
               seed + i,
               new VoiceDecoder(),
               new VoiceEvents(conversation, s.id(), metrics),
+              new MotionEvents(conversation, s.id()),
               taps.of(conversation.id(), s.id())));
     }
     return LaneProxy.open(

@@ -19,6 +19,7 @@ public record Event(Kind kind, String participant, String detail, long atSample)
     AUDIO_CONCEALED,
     AUDIO_DROPPED,
     INPUT_REFUSED,
+    MODEL_FAILED,
     ENDED
   }
 

@@ -34,6 +34,7 @@ public final class LaneProxy {
    *
    * @param seed same seed, same face
    * @param listener told what becomes of the voice
+   * @param motions told what becomes of the facial motion and of the model
    * @param tap gets the voice as it was heard, or null
    */
   public record Plan(
@@ -43,6 +44,7 @@ public final class LaneProxy {
       long seed,
       VoiceDecoder decoder,
       VoiceListener listener,
+      MotionListener motions,
       @Nullable VoiceTap tap) {}
 
   private LaneProxy(Lane lane, LaneConversation conversation, Map<String, Seat> seats) {
@@ -86,6 +88,8 @@ public final class LaneProxy {
               plan.seed(),
               voices.get(i),
               plans.size() == 2 ? voices.get(1 - i) : null,
+              plan.motions(),
+              plans.size() == 2 ? plans.get(1 - i).motions() : null,
               lane.load(plan.avatar()),
               lane.metrics());
       portrayals.add(portrayal);

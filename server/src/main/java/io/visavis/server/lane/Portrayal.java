@@ -28,6 +28,8 @@ public final class Portrayal implements PortrayalViewer.HandOver {
   private final MotionStream stream;
   private final ParticipantVoice self;
   private final @Nullable ParticipantVoice partner;
+  private final MotionListener ownEvents;
+  private final @Nullable MotionListener partnerEvents;
   private final FrameMetrics metrics;
   private final PortrayalStats stats = new PortrayalStats();
   private final List<PictureFeed> feeds = new ArrayList<>();
@@ -36,6 +38,8 @@ public final class Portrayal implements PortrayalViewer.HandOver {
   private final AtomicLongArray arrivals = new AtomicLongArray(IN_FLIGHT);
   private final AtomicLongArray dues = new AtomicLongArray(IN_FLIGHT);
   private final long lookaheadNanos;
+  private boolean seen;
+  private boolean works = true;
   private AvatarHandle avatar;
   private Camera camera;
 
@@ -45,6 +49,8 @@ public final class Portrayal implements PortrayalViewer.HandOver {
       long seed,
       ParticipantVoice self,
       @Nullable ParticipantVoice partner,
+      MotionListener ownEvents,
+      @Nullable MotionListener partnerEvents,
       AvatarHandle avatar,
       FrameMetrics metrics) {
     this.of = of;
@@ -56,6 +62,8 @@ public final class Portrayal implements PortrayalViewer.HandOver {
             partner == null ? MotionStream.Partner.ABSENT : MotionStream.Partner.EXPECTED);
     this.self = self;
     this.partner = partner;
+    this.ownEvents = ownEvents;
+    this.partnerEvents = partnerEvents;
     this.avatar = avatar;
     this.camera = Camera.FRONT;
     this.metrics = metrics;
@@ -151,6 +159,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
         self.timeline().waitingMillis(),
         self.timeline().concealedSamples(),
         self.timeline().droppedSamples());
+    sayMotion(n);
     if (listeners.isEmpty()) {
       return;
     }
@@ -161,6 +170,28 @@ public final class Portrayal implements PortrayalViewer.HandOver {
       PortrayalViewer viewer = listeners.get(i);
       viewer.motion(n, t, stream.motion());
       viewer.voice(n, dueNanos, voice, 0, frame);
+    }
+  }
+
+  /** What has changed about the partner's face and the model. */
+  private void sayMotion(long n) {
+    long at = n * LaneConversation.FRAME;
+    ParticipantVoice other = partner;
+    MotionListener events = partnerEvents;
+    if (other != null && events != null && stream.seesPartner() != seen) {
+      seen = !seen;
+      long own = Math.round(other.timeline().ownAt((double) at));
+      if (seen) {
+        events.motionBack(own);
+      } else {
+        events.motionLost(own);
+      }
+    }
+    if (stream.modelWorks() != works) {
+      works = !works;
+      if (!works) {
+        ownEvents.modelFailed(Math.round(self.timeline().ownAt((double) at)));
+      }
     }
   }
 

@@ -238,7 +238,14 @@ final class DrawPoolTest {
 
   private LaneProxy.Plan plan(String id) {
     return new LaneProxy.Plan(
-        id, model, TestFaces.avatar("mira"), 7, new VoiceDecoder(), new Deaf(), new Tape());
+        id,
+        model,
+        TestFaces.avatar("mira"),
+        7,
+        new VoiceDecoder(),
+        new Deaf(),
+        new Deaf(),
+        new Tape());
   }
 
   private static final class Counter implements PortrayalViewer {

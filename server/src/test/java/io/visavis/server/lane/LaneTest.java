@@ -43,6 +43,7 @@ final class LaneTest {
   private final Tape annTape = new Tape();
   private final Tape bobTape = new Tape();
   private final List<VoicePacket> coming = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
   private Lane lane;
   private LaneProxy proxy;
 
@@ -248,6 +249,18 @@ final class LaneTest {
     assertThat(red).hasSize(1).allMatch(r -> r > 150);
   }
 
+  @Test
+  void shouldSayWhenAFaceIsSeenAndWhenItIsLost() {
+    for (int n = 0; n < 60; n++) {
+      if (n < 5 || n == 40) {
+        proxy.motion("bob", n / 25.0, new float[55], null, s -> {});
+      }
+      tick();
+    }
+    // Half a second after the last that came, each time.
+    assertThat(said).containsExactly("bob seen", "bob lost", "bob seen", "bob lost");
+  }
+
   private static PortrayalViewer handingOver() {
     return new PortrayalViewer() {
       @Override
@@ -268,6 +281,36 @@ final class LaneTest {
 
   private LaneProxy.Plan plan(String id, Tape tape) {
     return new LaneProxy.Plan(
-        id, model, TestFaces.avatar("mira"), SEED, new VoiceDecoder(), new Deaf(), tape);
+        id,
+        model,
+        TestFaces.avatar("mira"),
+        SEED,
+        new VoiceDecoder(),
+        new Deaf(),
+        new Telling(id),
+        tape);
+  }
+
+  private final class Telling implements MotionListener {
+    private final String id;
+
+    Telling(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public void motionBack(long atSample) {
+      said.add(id + " seen");
+    }
+
+    @Override
+    public void motionLost(long atSample) {
+      said.add(id + " lost");
+    }
+
+    @Override
+    public void modelFailed(long atSample) {
+      said.add(id + " failed");
+    }
   }
 }

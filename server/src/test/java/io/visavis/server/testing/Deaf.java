@@ -1,9 +1,19 @@
 package io.visavis.server.testing;
 
+import io.visavis.server.lane.MotionListener;
 import io.visavis.server.voice.VoiceListener;
 
-/** Does not care what becomes of a voice. */
-public final class Deaf implements VoiceListener {
+/** Does not care what becomes of a voice or a face. */
+public final class Deaf implements VoiceListener, MotionListener {
+  @Override
+  public void motionBack(long atSample) {}
+
+  @Override
+  public void motionLost(long atSample) {}
+
+  @Override
+  public void modelFailed(long atSample) {}
+
   @Override
   public void voiceBack(long atSample) {}
 

@@ -10,6 +10,7 @@ import io.visavis.training.speech.SincResampler;
 import io.visavis.training.speech.Utterance;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two people talk. Everything follows from split, number and length: the same conversation every
@@ -28,6 +29,16 @@ public record Conversation(String name, List<Side> sides) {
    * @param seconds how long
    */
   public static Conversation make(Repertoire repertoire, Split split, int index, double seconds) {
+    return make(repertoire, split, index, seconds, null);
+  }
+
+  /**
+   * The same people, words and feelings, had the first one stood so to the second.
+   *
+   * @param instead null for how they do stand
+   */
+  public static Conversation make(
+      Repertoire repertoire, Split split, int index, double seconds, @Nullable Relation instead) {
     long seed = 1_000_003L * (split.ordinal() + 1) + index;
     Draws draws = new Draws(seed, "people");
     List<Person> all = Person.of(split);
@@ -36,7 +47,8 @@ public record Conversation(String name, List<Side> sides) {
     while (second.equals(first)) {
       second = all.get((int) (draws.uniform() * all.size()));
     }
-    Relation relation = draw(draws);
+    Relation drawn = draw(draws);
+    Relation relation = instead == null ? drawn : instead;
     List<Person> people = List.of(first, second);
     List<Relation> relations = List.of(relation, relation.reversed());
     int samples = (int) (seconds * Utterance.RATE);
@@ -84,6 +96,7 @@ public record Conversation(String name, List<Side> sides) {
               stands,
               voice(acts.get(who), samples),
               faces[who],
+              rules.get(who).made(),
               all(again, faces[1 - who]),
               all(anybody, faces[1 - who]),
               all(alone, still(frames)),

@@ -3,6 +3,7 @@ package io.visavis.training.conversation;
 import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.inference.Relation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,7 +12,9 @@ import java.util.List;
  */
 final class Face {
   private final List<Rule> rules;
+  private final LifeRule life;
   private final NodRule nods;
+  private final List<float[]> made = new ArrayList<>();
 
   /**
    * A face at its first frame.
@@ -38,13 +41,18 @@ final class Face {
             nods,
             new LaughRule(self),
             new SmileRule(style, relation, impression, seed),
-            new EmotionRule(own, others, style, relation),
-            new LifeRule(relation, self, partner, seed));
+            new EmotionRule(own, others, style, relation));
+    this.life = new LifeRule(relation, self, partner, seed);
   }
 
   /** Times at which it begins to nod, seconds. */
   List<Double> nods() {
     return nods.begins();
+  }
+
+  /** [frames][55] so far, without blinks, gaze and breath. */
+  float[][] made() {
+    return made.toArray(float[][]::new);
   }
 
   /**
@@ -57,9 +65,16 @@ final class Face {
     for (Rule rule : rules) {
       rule.add(n, partner, face);
     }
+    limit(face);
+    made.add(face.clone());
+    life.add(n, partner, face);
+    limit(face);
+    return face;
+  }
+
+  private static void limit(float[] face) {
     for (int c = 0; c < ArkitChannel.COEFFICIENTS; c++) {
       face[c] = Math.clamp(face[c], 0, 1);
     }
-    return face;
   }
 }

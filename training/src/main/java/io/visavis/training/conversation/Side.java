@@ -9,6 +9,8 @@ import java.util.List;
  * @param relation how this one stands to the other
  * @param voice 16 kHz, all of the conversation
  * @param face [frames][55] the truth
+ * @param made [frames][55] the truth without blinks, gaze and breath: what a model makes that
+ *     leaves these to the server
  * @param again [frames][55] a face as true as that, to the same partner: another draw of chance
  * @param anybody [frames][55] what an average person would do: no model that does not know this one
  *     can know better
@@ -24,6 +26,7 @@ public record Side(
     Relation relation,
     float[] voice,
     float[][] face,
+    float[][] made,
     float[][] again,
     float[][] anybody,
     float[][] alone,

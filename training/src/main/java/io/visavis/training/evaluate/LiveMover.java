@@ -12,6 +12,7 @@ import io.visavis.training.conversation.Side;
 import io.visavis.training.speech.Utterance;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * A model as the server runs it: both voices at 48 kHz, the partner's tracked face, relation and
@@ -29,6 +30,11 @@ final class LiveMover implements Mover {
     this.model = model;
   }
 
+  /** Feels that from beginning to end, whatever the conversation says. */
+  static float[][] feeling(MotionModel model, Conversation conversation, int who, Emotion emotion) {
+    return new LiveMover("", model).move(conversation, who, n -> emotion.intensities());
+  }
+
   @Override
   public String name() {
     return name;
@@ -36,6 +42,10 @@ final class LiveMover implements Mover {
 
   @Override
   public float[][] move(Conversation conversation, int who) {
+    return move(conversation, who, n -> conversation.sides().get(who).feelings()[n]);
+  }
+
+  private float[][] move(Conversation conversation, int who, IntFunction<float[]> feelings) {
     Side self = conversation.sides().get(who);
     Side partner = conversation.sides().get(1 - who);
     float[] own = Resampler.resample(self.voice(), Utterance.RATE, RATE);
@@ -44,12 +54,15 @@ final class LiveMover implements Mover {
     boolean sees = model.card().hears(Role.PARTNER_MOTION);
     stream.control(new Control.SetRelation(self.relation()), 0);
     float[][] out = new float[conversation.frames()][];
+    if (knows(self.person().name())) {
+      stream.control(new Control.SetIdentity(self.person().name()), 0);
+    }
     int given = 0;
     float[] felt = {};
     try (MotionBatch batch = new MotionBatch(model, 1)) {
       for (int n = 0; n < out.length; n++) {
-        if (!Arrays.equals(felt, self.feelings()[n])) {
-          felt = self.feelings()[n];
+        if (!Arrays.equals(felt, feelings.apply(n))) {
+          felt = feelings.apply(n);
           stream.control(new Control.SetEmotion(new Emotion(felt)), (long) n * SAMPLES_A_FRAME);
         }
         if (sees) {
@@ -67,6 +80,10 @@ final class LiveMover implements Mover {
       batch.release(stream);
     }
     return out;
+  }
+
+  private boolean knows(String person) {
+    return model.card().input(Role.IDENTITY).map(i -> i.names().contains(person)).orElse(false);
   }
 
   /** The next samples; silence after the end. */

@@ -51,26 +51,21 @@ public final class MotionEvaluation {
   }
 
   /**
-   * Scores a model and what it is measured against.
+   * Scores models and what they are measured against.
    *
+   * @param models by their names in the table
    * @throws IOException if speech is missing
    */
-  public List<Row> score(Corpus corpus, MotionModel model) throws IOException {
+  public List<Row> score(Corpus corpus, Map<String, MotionModel> models) throws IOException {
     Mover mean = Baselines.mean(conversations(Repertoire.load(corpus, Split.TRAIN), Split.TRAIN));
     List<Row> rows = new ArrayList<>();
     for (Split split : List.of(Split.TEST, Split.OOD)) {
       List<Conversation> all = conversations(Repertoire.load(corpus, split), split);
-      rows.addAll(
-          score(
-              split,
-              all,
-              List.of(
-                  Baselines.floor(),
-                  Baselines.anybody(),
-                  Baselines.alone(),
-                  new LiveMover("model", model),
-                  mean,
-                  Baselines.another(all))));
+      List<Mover> movers =
+          new ArrayList<>(List.of(Baselines.floor(), Baselines.anybody(), Baselines.alone()));
+      models.forEach((name, model) -> movers.add(new LiveMover(name, model)));
+      movers.addAll(List.of(mean, Baselines.another(all)));
+      rows.addAll(score(split, all, movers));
     }
     return rows;
   }

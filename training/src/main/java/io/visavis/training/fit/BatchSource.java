@@ -37,6 +37,7 @@ final class BatchSource {
   private final List<Clip> human = new ArrayList<>();
   private final List<Clip> synthetic = new ArrayList<>();
   private final Augmenter augmenter;
+  private final MelAugmenter melAugmenter;
   private final FeatureSpec features;
   private final long seed;
 
@@ -47,6 +48,7 @@ final class BatchSource {
       (espeak ? synthetic : human).add(clip);
     }
     this.augmenter = augmenter;
+    this.melAugmenter = new MelAugmenter(features);
     this.features = features;
     this.seed = seed;
   }
@@ -159,7 +161,7 @@ final class BatchSource {
     float[][] all = LogMel.ofClip(features, Utterance.RATE, heard);
     float[][] frames = new float[MEL_FRAMES][];
     System.arraycopy(all, 1, frames, 0, MEL_FRAMES);
-    augmenter.mel(frames, random);
+    melAugmenter.apply(frames, random);
     return frames;
   }
 

@@ -3,6 +3,7 @@ package io.visavis.training.fit;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.visavis.inference.feature.FeatureSpec;
 import io.visavis.training.net.Weights;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +30,12 @@ public final class Checkpoint {
    * @param prior [bands] mean of the log-mel frames
    * @param scale of the log-mel frames
    */
-  public record Progress(int step, int steps, float[] prior, double scale) {}
+  public record Progress(int step, int steps, float[] prior, double scale) {
+    /** How voices were heard. */
+    public FeatureSpec features() {
+      return FeatureSpec.standard().withPrior(prior, scale);
+    }
+  }
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

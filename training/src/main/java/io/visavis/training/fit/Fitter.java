@@ -3,60 +3,63 @@ package io.visavis.training.fit;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.visavis.inference.feature.FeatureSpec;
-import io.visavis.training.net.MotionNet;
-import io.visavis.training.net.Objective;
 import io.visavis.training.net.Weights;
-import io.visavis.training.target.Articulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * Trains the motion network. A second thread makes batches ahead. Everything is drawn from the
- * number of the step, so an interrupted run goes on from its checkpoint as if it had not stopped.
+ * Trains a network. A second thread makes batches ahead. Everything is drawn from the number of the
+ * step, so an interrupted run goes on from its checkpoint as if it had not stopped.
+ *
+ * @param <B> a batch
  */
-public final class Fitter {
+public final class Fitter<B> {
   /**
    * How to train.
    *
    * @param steps in all
-   * @param batch clips of four seconds a step
    * @param rate highest learning rate
-   * @param closure how many times frames of p b m count
    * @param saveEvery steps between checkpoints
    */
-  public record Settings(
-      int steps, int batch, double rate, float closure, int saveEvery, long seed) {
-    public static Settings standard() {
-      return new Settings(12_000, 32, 1.5e-3, 4, 50, 1);
-    }
-  }
+  public record Settings(int steps, double rate, int saveEvery, long seed) {}
 
-  private static final int ROOMS = 96;
-  private static final int STATISTICS_CLIPS = 200;
-  private static final int BABBLE_VOICES = 60;
+  /**
+   * What a step was like.
+   *
+   * @param shown the figures of its loss
+   * @param norm of the gradient
+   */
+  record Step(Map<String, Double> shown, double norm) {}
 
-  /** So many steps may be skipped. */
-  private static final int MAX_LOST = 20;
+  /** A gradient so many times the usual one is a fault of the arithmetic, and not followed. */
+  private static final double OUTLIER = 30;
 
-  private final MotionNet net;
+  /** Of the steps, so many may be skipped, and twenty in any case. */
+  private static final double MAX_LOST = 0.05;
+
+  private static final int LOG_EVERY = 25;
+
+  /** How much of a figure's running mean stays a step. */
+  private static final double STAYS = 0.97;
+
+  private final Task<B> task;
   private final Settings settings;
   private final Consumer<String> log;
 
-  public Fitter(MotionNet net, Settings settings, Consumer<String> log) {
-    this.net = net;
+  public Fitter(Task<B> task, Settings settings, Consumer<String> log) {
+    this.task = task;
     this.settings = settings;
     this.log = log;
   }
@@ -64,43 +67,28 @@ public final class Fitter {
   /**
    * Trains to the end.
    *
+   * @param features for the checkpoint
    * @param checkpoint read when it is there, written as training goes on
    */
-  public void fit(List<Clip> clips, Path checkpoint) throws IOException {
-    FeatureSpec standard = FeatureSpec.standard();
-    Augmenter augmenter =
-        new Augmenter(
-            new Rooms(ROOMS, BatchSource.SAMPLES, settings.seed()),
-            new Noises(babble(clips), settings.seed()),
-            standard);
+  public void fit(FeatureSpec features, Path checkpoint) throws IOException {
     try (NDManager manager = NDManager.newBaseManager()) {
       Weights weights = new Weights(manager, settings.seed());
       AdamW adam = new AdamW(manager);
-      FeatureSpec features;
       int step = 0;
       if (Files.exists(checkpoint)) {
         Checkpoint saved = Checkpoint.read(checkpoint);
-        Checkpoint.Progress p = saved.progress();
-        step = p.step();
+        step = saved.progress().step();
         weights = saved.weights(manager);
-        features = standard.withPrior(p.prior(), p.scale());
         try (NDManager sub = manager.newSubManager()) {
           adam.restore(saved.moments(sub));
         }
         log.accept("Going on after step " + step + ".");
-      } else {
-        BatchSource plain = new BatchSource(clips, augmenter, standard, settings.seed());
-        float[] s = plain.statistics(STATISTICS_CLIPS);
-        features =
-            standard.withPrior(java.util.Arrays.copyOf(s, standard.bands()), s[standard.bands()]);
       }
-      BatchSource source = new BatchSource(clips, augmenter, features, settings.seed());
-      run(source, features, weights, adam, manager, step, checkpoint);
+      run(features, weights, adam, manager, step, checkpoint);
     }
   }
 
   private void run(
-      BatchSource source,
       FeatureSpec features,
       Weights weights,
       AdamW adam,
@@ -108,45 +96,34 @@ public final class Fitter {
       int firstStep,
       Path checkpoint)
       throws IOException {
-    Objective objective = new Objective(net, settings.closure());
     Schedule schedule = new Schedule(settings.rate(), settings.steps());
-    BlockingQueue<Batch> ahead = new ArrayBlockingQueue<>(2);
-    Thread producer = producer(source, firstStep, ahead);
-    double[] mean = new double[3];
+    BlockingQueue<B> ahead = new ArrayBlockingQueue<>(2);
+    Thread producer = producer(firstStep, ahead);
+    Map<String, Double> means = new LinkedHashMap<>();
     int lost = 0;
+    double usual = Double.POSITIVE_INFINITY;
     long begun = System.nanoTime();
     try {
       for (int step = firstStep; step < settings.steps(); step++) {
-        Batch batch = ahead.take();
-        double[] parts = step(objective, weights, adam, manager, batch, step, schedule);
+        double limit = Math.min(Double.MAX_VALUE, OUTLIER * usual);
+        Step made = step(task, weights, adam, manager, ahead.take(), step, schedule, limit);
         sweep(manager, weights, adam);
-        if (!Double.isFinite(parts[2])) {
-          log.accept("step " + (step + 1) + " is skipped: its gradient is not a number");
-          if (++lost > MAX_LOST) {
+        if (!(made.norm() <= limit)) {
+          if (++lost > Math.max(20, MAX_LOST * settings.steps())) {
             throw new IOException(
                 "Training diverged at step " + (step + 1) + "; a lower learning rate may help.");
           }
           continue;
         }
-        for (int k = 0; k < parts.length; k++) {
-          mean[k] = step == firstStep ? parts[k] : 0.97 * mean[k] + 0.03 * parts[k];
-        }
+        made.shown().forEach((name, value) -> follow(means, name, value));
+        // Of the first ones the least: one of them may be at fault.
+        boolean first = step - firstStep < LOG_EVERY;
+        usual = first ? Math.min(usual, made.norm()) : STAYS * usual + (1 - STAYS) * made.norm();
         int done = step + 1;
-        if (done % 25 == 0 || done == settings.steps()) {
-          double seconds = (System.nanoTime() - begun) / 1e9;
-          double left = seconds / (done - firstStep) * (settings.steps() - done);
-          log.accept(
-              String.format(
-                  Locale.ROOT,
-                  "step %5d of %d  motion %.5f  phones %.3f  gradient %.2f  %.2f s a step, %.0f"
-                      + " minutes left",
-                  done,
-                  settings.steps(),
-                  mean[0],
-                  mean[1],
-                  mean[2],
-                  seconds / (done - firstStep),
-                  left / 60));
+        if (done % LOG_EVERY == 0 || done == settings.steps()) {
+          double each = (System.nanoTime() - begun) / 1e9 / (done - firstStep);
+          means.put("gradient", usual);
+          log.accept(line(done, means, each) + (lost == 0 ? "" : ", %d skipped".formatted(lost)));
         }
         if (done % settings.saveEvery() == 0 || done == settings.steps()) {
           Checkpoint.Progress progress =
@@ -163,35 +140,38 @@ public final class Fitter {
     }
   }
 
-  /**
-   * One step of the optimiser.
-   *
-   * @return the motion part and the phone part of the loss, and the norm of the gradient
-   */
-  static double[] step(
-      Objective objective,
+  private static void follow(Map<String, Double> means, String name, double value) {
+    means.merge(name, value, (old, now) -> STAYS * old + (1 - STAYS) * now);
+  }
+
+  private String line(int done, Map<String, Double> means, double seconds) {
+    StringBuilder line = new StringBuilder("step %5d of %d".formatted(done, settings.steps()));
+    means.forEach(
+        (name, value) -> line.append(String.format(Locale.ROOT, "  %s %.4g", name, value)));
+    double left = seconds * (settings.steps() - done) / 60;
+    return line + String.format(Locale.ROOT, "  %.2f s a step, %.0f minutes left", seconds, left);
+  }
+
+  /** One step of the optimiser. */
+  static <B> Step step(
+      Task<B> task,
       Weights weights,
       AdamW adam,
       NDManager manager,
-      Batch batch,
+      B batch,
       int step,
-      Schedule schedule) {
+      Schedule schedule,
+      double limit) {
     try (NDManager sub = manager.newSubManager()) {
-      int bands = batch.mel().length / (batch.size() * batch.frames() * 4);
-      NDArray mel = sub.create(batch.mel(), new Shape(batch.size(), 4L * batch.frames(), bands));
-      NDArray motion =
-          sub.create(batch.motion(), new Shape(batch.size(), batch.frames(), Articulator.COUNT));
-      NDArray phones = sub.create(batch.phones(), new Shape(batch.size(), batch.frames()));
-      double[] parts;
+      Map<String, Double> shown = new LinkedHashMap<>();
       // Dropout too is drawn from the step's number.
       Engine.getInstance().setRandomSeed(step);
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-        Objective.Loss loss = objective.loss(weights, mel, motion, phones, true);
+        Task.Loss loss = task.loss(weights, batch, sub);
         collector.backward(loss.total());
-        parts = new double[] {loss.motion().getFloat(), loss.phones().getFloat()};
+        loss.shown().forEach((name, value) -> shown.put(name, (double) value.getFloat()));
       }
-      double norm = adam.update(weights.all(), step + 1, schedule.rate(step));
-      return new double[] {parts[0], parts[1], norm};
+      return new Step(shown, adam.update(weights.all(), step + 1, schedule.rate(step), limit));
     }
   }
 
@@ -207,7 +187,7 @@ public final class Fitter {
     }
   }
 
-  private Thread producer(BatchSource source, int firstStep, BlockingQueue<Batch> ahead) {
+  private Thread producer(int firstStep, BlockingQueue<B> ahead) {
     return Thread.ofPlatform()
         .daemon()
         .name("batches")
@@ -215,20 +195,11 @@ public final class Fitter {
             () -> {
               try {
                 for (int step = firstStep; step < settings.steps(); step++) {
-                  ahead.put(source.batch(step, settings.batch()));
+                  ahead.put(task.batch(step));
                 }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
             });
-  }
-
-  private static List<float[]> babble(List<Clip> clips) {
-    List<float[]> voices = new ArrayList<>();
-    int stride = Math.max(1, clips.size() / BABBLE_VOICES);
-    for (int i = 0; i < clips.size(); i += stride) {
-      voices.add(clips.get(i).utterance().samples());
-    }
-    return voices;
   }
 }

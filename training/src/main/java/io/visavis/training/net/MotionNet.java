@@ -48,10 +48,10 @@ public record MotionNet(int mels, int width, int blocks) {
    * @param articulators [B, n, Articulator.COUNT]
    * @param phones [B, n, phones] logits
    */
-  record Heads<T>(T articulators, T phones) {}
+  public record Heads<T>(T articulators, T phones) {}
 
-  /** Everything up to the articulators and the phone logits. */
-  <T> Heads<T> heads(Ops<T> o, T mel) {
+  /** What is heard, before it is put into articulators or phones: [B, n, width]. */
+  public <T> T hidden(Ops<T> o, T mel) {
     T h = o.relu(o.conv(mel, "front1", mels, width, 5, 1, 2));
     h = o.relu(o.conv(h, "front2", width, width, 5, 1, 2));
     for (int k = 0; k < blocks; k++) {
@@ -61,7 +61,11 @@ public record MotionNet(int mels, int width, int blocks) {
       y = o.relu(o.conv(y, name + ".conv", width, width, 3, dilation, 1));
       h = o.add(h, o.dropout(o.linear(y, name + ".out", width, width)));
     }
-    h = o.layerNorm(h, "norm", width);
+    return o.layerNorm(h, "norm", width);
+  }
+
+  /** Articulators and phone logits of what is heard. */
+  public <T> Heads<T> heads(Ops<T> o, T h) {
     T face = o.sigmoid(o.linear(h, "face", width, Articulator.COEFFICIENTS));
     T phones = o.linear(h, "phones", width, Phone.values().length);
     return new Heads<>(o.concat(face, head(o, h)), phones);
@@ -86,20 +90,34 @@ public record MotionNet(int mels, int width, int blocks) {
 
   /** Arkit frames [B, n, 55], calibrated. */
   <T> T motion(Ops<T> o, T mel) {
-    Heads<T> heads = heads(o, mel);
-    T closes = o.atMostOne(o.times(o.softmax(heads.phones()), "closes", closes()));
+    Heads<T> heads = heads(o, hidden(o, mel));
     T toClosed = o.times(heads.articulators(), "toClosed", toClosed());
-    T face = o.add(heads.articulators(), o.multiply(closes, toClosed));
+    T face = o.add(heads.articulators(), o.multiply(closing(o, heads), toClosed));
     return o.times(face, "toArkit", calibrated());
   }
 
-  /** [phones][articulators]: of a p, b or m, how far it closes the lips. */
+  /** How far to close the lips because a p, b or m is likely: [B, n, 1]. */
+  public <T> T closing(Ops<T> o, Heads<T> heads) {
+    return o.atMost(o.times(o.softmax(heads.phones()), "closes", closes()), 1);
+  }
+
+  /** How likely it is that nothing is said: [B, n, 1]. */
+  public <T> T silence(Ops<T> o, Heads<T> heads) {
+    float[][] m = new float[Phone.values().length][1];
+    m[Phone.SIL.ordinal()][0] = 1;
+    return o.times(o.softmax(heads.phones()), "silence", m);
+  }
+
+  /** Arkit frames [B, n, 55] whose lips are not closed yet. */
+  public <T> T face(Ops<T> o, Heads<T> heads) {
+    return o.times(heads.articulators(), "toFace", calibrated());
+  }
+
+  /** [phones][1]: of a p, b or m, how far it closes the lips. */
   private static float[][] closes() {
-    float[][] m = new float[Phone.values().length][Articulator.COUNT];
+    float[][] m = new float[Phone.values().length][1];
     for (Phone p : Phone.values()) {
-      if (p.bilabial()) {
-        java.util.Arrays.fill(m[p.ordinal()], CLOSE_TRUST);
-      }
+      m[p.ordinal()][0] = p.bilabial() ? CLOSE_TRUST : 0;
     }
     return m;
   }

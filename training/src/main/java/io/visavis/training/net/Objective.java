@@ -44,7 +44,7 @@ public final class Objective {
   public Loss loss(Weights weights, NDArray mel, NDArray motion, NDArray phones, boolean training) {
     NDManager manager = mel.getManager();
     ArrayOps ops = new ArrayOps(weights, training ? DROPOUT : 0);
-    MotionNet.Heads<NDArray> heads = net.heads(ops, mel);
+    MotionNet.Heads<NDArray> heads = net.heads(ops, net.hidden(ops, mel));
     NDArray channelWeights = manager.create(channelWeights(), new Shape(1, 1, Articulator.COUNT));
     NDArray shut = shut(phones);
     NDArray frameWeights = shut.mul(closure - 1).add(1).expandDims(2);
@@ -103,6 +103,7 @@ public final class Objective {
 
   /** Articulators of clips, for checks: [B, T, articulators]. */
   public NDArray articulators(Weights weights, NDArray mel) {
-    return net.heads(new ArrayOps(weights, 0), mel).articulators();
+    ArrayOps ops = new ArrayOps(weights, 0);
+    return net.heads(ops, net.hidden(ops, mel)).articulators();
   }
 }

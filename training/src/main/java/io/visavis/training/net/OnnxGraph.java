@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 
-/** Writes an ONNX graph node by node. All sequences are float tensors [B, frames, channels]. */
+/** Writes an ONNX graph node by node. All values are floats. */
 final class OnnxGraph {
   private static final int IR_VERSION = 8;
   private static final int OPSET = 17;
@@ -95,14 +95,23 @@ final class OnnxGraph {
     return output;
   }
 
-  /** Frames [begin, end) in steps. */
-  String frames(String x, int begin, int end, int step) {
-    return op("Slice", x, longs(begin), longs(end), longs(1), longs(step));
+  /** The same values in another shape; 0 keeps a side. */
+  String shaped(String x, long... dims) {
+    return op("Reshape", x, longs(dims));
   }
 
-  /** [B, k, c] to [B, 1, k c]. */
-  String flattened(String x, int size) {
-    return op("Reshape", x, longs(0, 1, size));
+  /** Axes in another order. */
+  String transposed(String x, long... axes) {
+    return opAttributes("Transpose", List.of(attribute("perm", axes)), x);
+  }
+
+  /** Columns [begin, end). */
+  String columns(String x, int begin, int end) {
+    return op("Slice", x, longs(begin), longs(end), longs(1), longs(1));
+  }
+
+  String concat(int axis, List<String> parts) {
+    return concat(axis, parts.toArray(String[]::new));
   }
 
   String concat(int axis, String... parts) {
@@ -115,6 +124,15 @@ final class OnnxGraph {
         .setType(AttributeProto.AttributeType.INT)
         .setI(value)
         .build();
+  }
+
+  static AttributeProto attribute(String name, long[] values) {
+    AttributeProto.Builder a =
+        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
+    for (long value : values) {
+      a.addInts(value);
+    }
+    return a.build();
   }
 
   static AttributeProto attribute(String name, float value) {

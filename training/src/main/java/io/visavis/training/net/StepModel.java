@@ -20,7 +20,7 @@ public final class StepModel {
    */
   public static final int LOOKAHEAD = 960;
 
-  private static final int RATE = 16_000;
+  static final int RATE = 16_000;
   private static final String MEL = "mel";
   private static final String MOTION = "motion";
 
@@ -35,11 +35,7 @@ public final class StepModel {
       MotionNet net, Weights weights, FeatureSpec features, String trainedOn) {
     OnnxGraph graph = new OnnxGraph();
     StepOps ops = new StepOps(graph, weights);
-    graph.input(MEL, FRAMES, net.mels());
-    StepOps.Sequence y = net.motion(ops, new StepOps.Sequence(MEL, FRAMES, net.mels()));
-    // [B, 1, 55] to [B, 55]
-    graph.named("Flatten", MOTION, y.name());
-    graph.output(MOTION, MotionSpace.ARKIT.size());
+    ops.output(MOTION, net.motion(ops, ops.input(MEL, FRAMES, net.mels())));
     return graph.toBytes(
         Map.of(
             ModelCard.METADATA_KEY,
@@ -57,9 +53,7 @@ public final class StepModel {
             new ModelCard.Input(
                 Role.SELF_LOGMEL, MEL, List.of(FRAMES, net.mels()), false, List.of())),
         features,
-        states.stream()
-            .map(s -> new ModelCard.State(s.in(), s.out(), List.of(s.frames(), s.channels())))
-            .toList(),
+        states.stream().map(s -> new ModelCard.State(s.in(), s.out(), List.of(s.size()))).toList(),
         MOTION,
         Set.of(ModelCard.Behaviour.HEAD),
         null,

@@ -56,7 +56,7 @@ class BatchSourceTest {
     List<float[]> voices = clips.stream().map(c -> c.utterance().samples()).toList();
     return new BatchSource(
         clips,
-        new Augmenter(new Rooms(4, BatchSource.SAMPLES, 1), new Noises(voices, 1), spec),
+        new Augmenter(new Rooms(4, BatchSource.SAMPLES, 1), new Noises(voices, 1)),
         spec,
         11);
   }

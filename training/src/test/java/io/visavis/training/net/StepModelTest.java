@@ -6,15 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.visavis.inference.feature.FeatureSpec;
 import io.visavis.inference.model.ModelCard;
 import io.visavis.inference.model.MotionModel;
-import java.nio.FloatBuffer;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -40,7 +35,7 @@ class StepModelTest {
       byte[] onnx = StepModel.write(NET, weights, FeatureSpec.standard(), "noise");
 
       try (MotionModel model = MotionModel.open(onnx, "test")) {
-        float[] stepped = step(model, mel);
+        float[] stepped = Steps.run(model, Map.of("mel", mel), BATCH, FRAMES);
         for (int i = 0; i < expected.length; i++) {
           assertThat(stepped[i]).isCloseTo(expected[i], within(1e-4f));
         }
@@ -52,7 +47,7 @@ class StepModelTest {
   void shouldKeepItsCardThroughTheFile() {
     try (NDManager manager = NDManager.newBaseManager()) {
       Weights weights = new Weights(manager, 5);
-      NET.heads(new ArrayOps(weights, 0), manager.zeros(new Shape(1, 4, 40)));
+      NET.motion(new ArrayOps(weights, 0), manager.zeros(new Shape(1, 4, 40)));
       float[] prior = new float[40];
       java.util.Arrays.fill(prior, -4.5f);
       FeatureSpec features = FeatureSpec.standard().withPrior(prior, 2.5);
@@ -92,38 +87,5 @@ class StepModelTest {
   private static float[] whole(NDManager manager, Weights weights, float[] mel) {
     return NET.motion(new ArrayOps(weights, 0), manager.create(mel, new Shape(1, 80, 40)))
         .toFloatArray();
-  }
-
-  private static float[] step(MotionModel model, float[] mel) throws OrtException {
-    OrtEnvironment env = OrtEnvironment.getEnvironment();
-    ModelCard card = model.card();
-    Map<String, float[]> states = new HashMap<>();
-    card.states().forEach(s -> states.put(s.in(), new float[BATCH * s.size()]));
-    float[] out = new float[BATCH * FRAMES * 55];
-    for (int n = 0; n < FRAMES; n++) {
-      Map<String, OnnxTensor> in = new HashMap<>();
-      float[] now = new float[BATCH * 160];
-      for (int b = 0; b < BATCH; b++) {
-        System.arraycopy(mel, (b * 4 * FRAMES + 4 * n) * 40, now, b * 160, 160);
-      }
-      in.put("mel", OnnxTensor.createTensor(env, FloatBuffer.wrap(now), new long[] {BATCH, 4, 40}));
-      for (ModelCard.State s : card.states()) {
-        long[] shape = {BATCH, s.shape().get(0), s.shape().get(1)};
-        float[] values = java.util.Objects.requireNonNull(states.get(s.in()));
-        in.put(s.in(), OnnxTensor.createTensor(env, FloatBuffer.wrap(values), shape));
-      }
-      try (OrtSession.Result result = model.session().run(in)) {
-        FloatBuffer motion = ((OnnxTensor) result.get("motion").orElseThrow()).getFloatBuffer();
-        for (int b = 0; b < BATCH; b++) {
-          motion.get(b * 55, out, (b * FRAMES + n) * 55, 55);
-        }
-        for (ModelCard.State s : card.states()) {
-          float[] values = java.util.Objects.requireNonNull(states.get(s.in()));
-          ((OnnxTensor) result.get(s.out()).orElseThrow()).getFloatBuffer().get(values);
-        }
-      }
-      in.values().forEach(OnnxTensor::close);
-    }
-    return out;
   }
 }

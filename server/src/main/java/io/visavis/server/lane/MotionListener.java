@@ -1,0 +1,18 @@
+package io.visavis.server.lane;
+
+/**
+ * Hears what becomes of a participant's facial motion, and of the model that portrays them. Called
+ * on the lane's thread; indices are the participant's own samples.
+ */
+public interface MotionListener {
+  /**
+   * The participant's face is seen by the portrayal of the other one, for the first time or again.
+   */
+  void motionBack(long atSample);
+
+  /** Nothing of the participant's face has been seen for half a second. */
+  void motionLost(long atSample);
+
+  /** The model that portrays the participant gave what is not a number; the face eases to rest. */
+  void modelFailed(long atSample);
+}

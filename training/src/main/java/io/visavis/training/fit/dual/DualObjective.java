@@ -1,0 +1,66 @@
+package io.visavis.training.fit.dual;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.visavis.training.net.ArrayOps;
+import io.visavis.training.net.Weights;
+import io.visavis.training.net.dual.DualNet;
+import io.visavis.training.net.dual.Latent;
+import io.visavis.training.net.dual.Senses;
+
+/** Both drawn faces of a batch, and what they lack. */
+final class DualObjective {
+  private static final float DROPOUT = 0.05f;
+
+  private final DualNet net;
+
+  DualObjective(DualNet net) {
+    this.net = net;
+  }
+
+  /**
+   * Faces.
+   *
+   * @param two [2 B, n, 55] two draws of each clip
+   * @param words [B, n, channels] self's voice, de-identified
+   */
+  record Drawn(NDArray two, NDArray words) {}
+
+  Drawn draw(Weights weights, DualBatch batch, NDManager manager) {
+    ArrayOps o = new ArrayOps(weights, DROPOUT);
+    Sequences s = new Sequences(manager, batch.size(), batch.frames());
+    Senses<float[]> all = batch.senses();
+    Senses<NDArray> senses =
+        new Senses<>(
+            s.of(all.self()),
+            s.of(all.partner()),
+            s.of(all.seen()),
+            s.of(all.past()),
+            s.of(all.lips()),
+            s.of(all.closes()));
+    DualNet.Told<NDArray> told =
+        new DualNet.Told<>(s.of(batch.relation()), s.of(batch.emotion()), s.of(batch.identity()));
+    DualNet.Understood<NDArray> understood = net.understand(o, senses, told);
+    NDArray noise =
+        manager.create(
+            batch.noise(),
+            new Shape(2L * batch.size(), (long) Latent.WARM_UP + batch.frames(), Latent.SIZE));
+    NDArray latent = Latent.of(o, noise).get(":, " + Latent.WARM_UP + ":");
+    NDArray two =
+        net.face(
+            o, twice(understood.known()), latent, twice(senses.lips()), twice(senses.closes()));
+    return new Drawn(two, understood.words());
+  }
+
+  private static NDArray twice(NDArray x) {
+    return x.concat(x, 0);
+  }
+
+  /** Arrays of a batch. */
+  private record Sequences(NDManager manager, int size, int frames) {
+    NDArray of(float[] values) {
+      return manager.create(values, new Shape(size, frames, values.length / (size * frames)));
+    }
+  }
+}

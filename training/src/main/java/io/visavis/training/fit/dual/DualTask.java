@@ -1,0 +1,122 @@
+package io.visavis.training.fit.dual;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.visavis.training.fit.Task;
+import io.visavis.training.net.ArrayOps;
+import io.visavis.training.net.Weights;
+import io.visavis.training.net.dual.DualNet;
+import io.visavis.training.net.dual.Senses;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Faces in conversation. Two faces of each clip are drawn and scored as draws ({@link
+ * EnergyScore}), group by group: single frames, what changes from frame to frame (the smoothness of
+ * GaussianTalker's equation 6, for a distribution), stretches of the head's motion, and means of a
+ * second and longer. Beside that, latent consistency (equation 7) and contrast between timbres.
+ */
+final class DualTask implements Task<DualBatch> {
+  private static final int WARM_UP = 50;
+  private static final float CHANGE = 1;
+  private static final float SLOW = 1;
+  private static final float HEAD = 1;
+  private static final float READ = 0.05f;
+  private static final float CONTRAST = 0.02f;
+  private static final float TEMPERATURE = 0.1f;
+
+  private final DualBatches batches;
+  private final DualObjective objective;
+
+  DualTask(DualNet net, DualBatches batches) {
+    this.batches = batches;
+    this.objective = new DualObjective(net);
+  }
+
+  @Override
+  public DualBatch batch(int step) {
+    return batches.batch(step);
+  }
+
+  @Override
+  public Loss loss(Weights weights, DualBatch batch, NDManager manager) {
+    DualObjective.Drawn drawn = objective.draw(weights, batch, manager);
+    NDArray truth =
+        manager
+            .create(batch.truth(), new Shape(batch.size(), batch.frames(), 55))
+            .get(":, " + WARM_UP + ":");
+    NDArray two = drawn.two().get(":, " + WARM_UP + ":");
+    Map<String, NDArray> shown = new LinkedHashMap<>();
+    NDArray total = manager.create(0f);
+    for (FaceGroup group : FaceGroup.values()) {
+      NDArray matrix = manager.create(group.matrix(), new Shape(55, group.size()));
+      NDArray score = score(group, two.matMul(matrix), truth.matMul(matrix));
+      shown.put(group.name().toLowerCase(java.util.Locale.ROOT), score);
+      total = total.add(score);
+    }
+    NDArray words = drawn.words().get(":, " + WARM_UP + ":");
+    NDArray read = reading(weights, two, truth, words);
+    NDArray contrast = contrast(weights, batch.timbres(), manager);
+    shown.put("read", read);
+    shown.put("contrast", contrast);
+    return new Loss(total.add(read.mul(READ)).add(contrast.mul(CONTRAST)), shown);
+  }
+
+  private static NDArray score(FaceGroup group, NDArray two, NDArray truth) {
+    NDArray changes = EnergyScore.of(change(two), change(truth), 1).mul(CHANGE);
+    NDArray second = EnergyScore.of(mean(two, 25), mean(truth, 25), 1);
+    NDArray eight = EnergyScore.of(mean(two, 200), mean(truth, 200), 1);
+    NDArray slow = second.add(eight).mul(SLOW);
+    NDArray frames = EnergyScore.of(two, truth, 1);
+    NDArray score = frames.add(changes).add(slow);
+    if (group == FaceGroup.HEAD) {
+      // Norms grow with the root of the length.
+      NDArray nod = EnergyScore.of(two, truth, 10).mul(1 / (float) Math.sqrt(10));
+      NDArray sway = EnergyScore.of(two, truth, 50).mul(1 / (float) Math.sqrt(50));
+      score = score.add(nod.add(sway).mul(HEAD));
+    }
+    return score;
+  }
+
+  private static NDArray change(NDArray x) {
+    return x.get(":, 1:").sub(x.get(":, :-1"));
+  }
+
+  private static NDArray mean(NDArray x, int frames) {
+    Shape s = x.getShape();
+    return x.reshape(s.get(0), s.get(1) / frames, frames, s.get(2)).mean(new int[] {2});
+  }
+
+  /** The reader learns on the truth; drawn faces are read by a reader that does not learn. */
+  private static NDArray reading(Weights weights, NDArray two, NDArray truth, NDArray words) {
+    int size = FaceGroup.MOUTH.size();
+    NDManager manager = truth.getManager();
+    NDArray matrix = manager.create(FaceGroup.MOUTH.matrix(), new Shape(55, size));
+    int channels = (int) words.getShape().get(2);
+    NDArray said = words.stopGradient();
+    NDArray learnt = LipReader.read(new ArrayOps(weights, 0), truth.matMul(matrix), size, channels);
+    NDArray drawn = two.get("0:" + truth.getShape().get(0)).matMul(matrix);
+    NDArray read = LipReader.read(new ArrayOps(weights, 0).fixed(), drawn, size, channels);
+    return learnt.sub(said).square().mean().add(read.sub(said).square().mean());
+  }
+
+  /**
+   * InfoNCE over pairs: of all phones of the batch, the same one in the other timbre is nearest.
+   */
+  private static NDArray contrast(Weights weights, Timbres.Pairs pairs, NDManager manager) {
+    NDArray low = direction(weights, manager, pairs.low());
+    NDArray high = direction(weights, manager, pairs.high());
+    NDArray logits = low.matMul(high.transpose()).div(TEMPERATURE);
+    NDArray same = manager.eye(Timbres.PAIRS);
+    NDArray there = logits.logSoftmax(1).mul(same).sum();
+    NDArray back = logits.logSoftmax(0).mul(same).sum();
+    return there.add(back).div(-2f * Timbres.PAIRS);
+  }
+
+  private static NDArray direction(Weights weights, NDManager manager, float[] heard) {
+    NDArray x = manager.create(heard, new Shape(1, Timbres.PAIRS, Senses.VOICE));
+    NDArray z = DualNet.words(new ArrayOps(weights, 0), x).squeeze(0);
+    return z.div(z.square().sum(new int[] {1}, true).add(1e-6f).sqrt());
+  }
+}

@@ -1,0 +1,147 @@
+package io.visavis.training.fit.dual;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.visavis.inference.EmotionName;
+import io.visavis.inference.feature.FeatureSpec;
+import io.visavis.inference.feature.LogMel;
+import io.visavis.inference.feature.RunningMean;
+import io.visavis.training.conversation.Conversation;
+import io.visavis.training.conversation.Side;
+import io.visavis.training.fit.MelAugmenter;
+import io.visavis.training.net.ArrayOps;
+import io.visavis.training.net.MotionNet;
+import io.visavis.training.net.Weights;
+import io.visavis.training.net.dual.Perception;
+import io.visavis.training.speech.Utterance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/**
+ * Perceives conversations once, so that training need not do it at every step. Voices sound like
+ * those of any room and microphone; now and then the partner is not heard, not seen, or neither.
+ */
+final class Recorder {
+  private static final double AUGMENTED = 0.6;
+  private static final double UNHEARD = 0.08;
+  private static final double UNSEEN = 0.12;
+  private static final int HOP = Utterance.RATE / 100;
+  private static final int MOTION = 55;
+
+  private final Perception perception;
+  private final Weights voice;
+  private final FeatureSpec features;
+  private final MelAugmenter augmenter;
+
+  /** Perceives with the lips' network of those weights. */
+  Recorder(MotionNet net, Weights voice, FeatureSpec features) {
+    this.perception = new Perception(net);
+    this.voice = voice;
+    this.features = features;
+    this.augmenter = new MelAugmenter(features);
+  }
+
+  /**
+   * Both sides of a conversation.
+   *
+   * @param people names of the identities
+   * @param seed of what is missing and how voices sound
+   */
+  List<Recording> record(Conversation conversation, List<String> people, long seed) {
+    SplittableRandom random = new SplittableRandom(new Random(seed).nextLong());
+    int frames = conversation.frames();
+    List<float[]> mels = new ArrayList<>();
+    for (Side side : conversation.sides()) {
+      mels.add(mel(side.voice(), frames, random));
+    }
+    float[] silence = mel(new float[conversation.sides().getFirst().voice().length], frames, null);
+    List<Recording> out = new ArrayList<>();
+    for (int who = 0; who < 2; who++) {
+      Side self = conversation.sides().get(who);
+      Side partner = conversation.sides().get(1 - who);
+      float[] heard = random.nextDouble() < UNHEARD ? silence : mels.get(1 - who);
+      boolean unseen = random.nextDouble() < UNSEEN;
+      float[] values = new float[frames * MOTION];
+      float[] mask = new float[frames * MOTION];
+      for (int n = 0; n < frames && !unseen; n++) {
+        for (int c = 0; c < MOTION; c++) {
+          values[n * MOTION + c] = partner.tracked().values()[n][c];
+          mask[n * MOTION + c] = partner.tracked().seen()[n][c] ? 1 : 0;
+        }
+      }
+      try (NDManager manager = NDManager.newBaseManager()) {
+        ArrayOps ops = new ArrayOps(voice, 0);
+        out.add(
+            new Recording(
+                frames,
+                Recording.values(
+                    perception.of(
+                        ops,
+                        sequence(manager, mels.get(who), 4 * frames),
+                        sequence(manager, heard, 4 * frames),
+                        sequence(manager, values, frames),
+                        sequence(manager, mask, frames))),
+                relation(self),
+                emotion(self),
+                people.indexOf(self.person().name()),
+                flat(self.made())));
+      }
+    }
+    return out;
+  }
+
+  private static NDArray sequence(NDManager manager, float[] values, int frames) {
+    return manager.create(values, new Shape(1, frames, values.length / frames));
+  }
+
+  /** [4 frames * bands], normalised. */
+  private float[] mel(
+      float[] samples, int frames, @org.jspecify.annotations.Nullable SplittableRandom random) {
+    float[] padded = java.util.Arrays.copyOf(samples, (4 * frames + 3) * HOP);
+    float[][] all = LogMel.ofClip(features, Utterance.RATE, padded);
+    float[][] used = java.util.Arrays.copyOfRange(all, 1, 4 * frames + 1);
+    if (random != null && random.nextDouble() < AUGMENTED) {
+      augmenter.apply(used, random);
+    }
+    RunningMean mean = new RunningMean(features);
+    float[] out = new float[4 * frames * features.bands()];
+    // The frame before the first instant is heard, too, and counts in the mean.
+    mean.apply(all[0], out, 0);
+    for (int i = 0; i < used.length; i++) {
+      mean.apply(used[i], out, i * features.bands());
+    }
+    return out;
+  }
+
+  private static float[] relation(Side side) {
+    float[] out = new float[3];
+    side.relation().write(out);
+    return out;
+  }
+
+  /** Neutral first, as the runtime gives it. */
+  private static float[] emotion(Side side) {
+    int size = EmotionName.COUNT + 1;
+    float[] out = new float[side.feelings().length * size];
+    for (int n = 0; n < side.feelings().length; n++) {
+      float sum = 0;
+      for (int e = 0; e < EmotionName.COUNT; e++) {
+        out[n * size + 1 + e] = side.feelings()[n][e];
+        sum += side.feelings()[n][e];
+      }
+      out[n * size] = Math.max(0, 1 - sum);
+    }
+    return out;
+  }
+
+  private static float[] flat(float[][] face) {
+    float[] out = new float[face.length * MOTION];
+    for (int n = 0; n < face.length; n++) {
+      System.arraycopy(face[n], 0, out, n * MOTION, MOTION);
+    }
+    return out;
+  }
+}

@@ -1,0 +1,94 @@
+package io.visavis.training.net;
+
+import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.inference.feature.FeatureSpec;
+import io.visavis.inference.model.CardWriter;
+import io.visavis.inference.model.ModelCard;
+import io.visavis.inference.model.Role;
+import io.visavis.training.net.dual.DualNet;
+import io.visavis.training.net.dual.Latent;
+import io.visavis.training.net.dual.Perception;
+import io.visavis.training.net.dual.Senses;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes the trained dual-speaker network as the streaming {@code .onnx} with its card. */
+public final class DualModel {
+  private static final int SIZE = MotionSpace.ARKIT.size();
+  private static final int EMOTIONS = 8;
+  private static final String MOTION = "motion";
+
+  private DualModel() {}
+
+  /**
+   * The file's bytes.
+   *
+   * @param lips weights of the lips' network
+   * @param weights of the dual-speaker network
+   * @param people names of its identities
+   * @param trainedOn a sentence for the card
+   */
+  public static byte[] write(
+      DualNet net,
+      Weights lips,
+      Weights weights,
+      FeatureSpec features,
+      List<String> people,
+      String trainedOn) {
+    OnnxGraph graph = new OnnxGraph();
+    StepOps hearing = new StepOps(graph, lips);
+    StepOps o = hearing.with(weights);
+    int bands = net.voice().mels();
+    Senses<StepOps.Sequence> senses =
+        new Perception(net.voice())
+            .of(
+                hearing,
+                o.input(name(Role.SELF_LOGMEL), StepModel.FRAMES, bands),
+                o.input(name(Role.PARTNER_LOGMEL), StepModel.FRAMES, bands),
+                o.input(name(Role.PARTNER_MOTION), 1, SIZE),
+                o.input(name(Role.PARTNER_MASK), 1, SIZE));
+    DualNet.Told<StepOps.Sequence> told =
+        new DualNet.Told<>(
+            o.input(name(Role.RELATION), 3),
+            o.input(name(Role.EMOTION), EMOTIONS),
+            o.input(name(Role.IDENTITY), people.size()));
+    StepOps.Sequence latent = Latent.of(o, o.input(name(Role.NOISE), Latent.SIZE));
+    StepOps.Sequence known = net.understand(o, senses, told).known();
+    o.output(MOTION, net.face(o, known, latent, senses.lips(), senses.closes()));
+    ModelCard card =
+        new ModelCard(
+            ModelCard.Kind.STEP,
+            MotionSpace.ARKIT,
+            StepModel.LOOKAHEAD,
+            StepModel.RATE,
+            List.of(
+                input(Role.SELF_LOGMEL, StepModel.FRAMES, bands),
+                input(Role.PARTNER_LOGMEL, StepModel.FRAMES, bands),
+                input(Role.PARTNER_MOTION, 1, SIZE),
+                input(Role.PARTNER_MASK, 1, SIZE),
+                input(Role.RELATION, 3),
+                input(Role.EMOTION, EMOTIONS),
+                new ModelCard.Input(
+                    Role.IDENTITY, name(Role.IDENTITY), List.of(people.size()), true, people),
+                input(Role.NOISE, Latent.SIZE)),
+            features,
+            o.states().stream()
+                .map(s -> new ModelCard.State(s.in(), s.out(), List.of(s.size())))
+                .toList(),
+            MOTION,
+            Set.of(ModelCard.Behaviour.HEAD),
+            null,
+            "Apache-2.0",
+            trainedOn);
+    return graph.toBytes(Map.of(ModelCard.METADATA_KEY, CardWriter.write(card)));
+  }
+
+  private static String name(Role role) {
+    return role.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static ModelCard.Input input(Role role, Integer... shape) {
+    return new ModelCard.Input(role, name(role), List.of(shape), role.ofPartner(), List.of());
+  }
+}

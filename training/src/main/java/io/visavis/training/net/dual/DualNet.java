@@ -1,0 +1,91 @@
+package io.visavis.training.net.dual;
+
+import io.visavis.training.net.MotionNet;
+import io.visavis.training.net.Ops;
+
+/**
+ * The dual-speaker motion network: self's face from both voices, the partner's face, how the two
+ * stand to each other, emotion, identity and a seeded latent; one network speaks, listens and
+ * idles.
+ *
+ * <pre>
+ * both voices, partner's face   {@link Perception}, fixed: the lips' network, held motion, slow state
+ * partner   Z_A, M_A            {@link JointEncoder}
+ *           [Z_A; T]            {@link CrossModalEnhancer}: voice asks face, context over time
+ * both      f'                  {@link Interaction#encode}: a transformer layer
+ *           f''                 {@link Interaction#align}: aligned to self's voice
+ * relation  s, z                {@link SocialModule}: orthogonal embeddings, s asks f'
+ * person    c                   {@link Conditioning}: identity, emotion, slow state
+ * face      [f''; Z_B; z; c]    {@link MotionDecoder}, with {@link Latent}
+ * </pre>
+ *
+ * Causal: nothing reaches further ahead than the lips' network does.
+ *
+ * @param voice the lips' network
+ * @param people identities that it knows
+ * @param variant what it does without
+ */
+public record DualNet(MotionNet voice, int people, Variant variant) {
+  private static final int KNOWN = 2 * Interaction.SIZE + JointEncoder.SIZE + Conditioning.SIZE;
+
+  /**
+   * What is told.
+   *
+   * @param relation [B, n, 3]
+   * @param emotion [B, n, 8]
+   * @param identity [B, n, people]
+   */
+  public record Told<T>(T relation, T emotion, T identity) {}
+
+  /**
+   * What is understood before chance comes in.
+   *
+   * @param known what the decoder begins with
+   * @param words Z_B: what self says, whoever says it
+   */
+  public record Understood<T>(T known, T words) {}
+
+  /** What is said, without who says it: [B, n, channels]. */
+  public static <T> T words(Ops<T> o, T heard) {
+    return JointEncoder.voice(o, heard);
+  }
+
+  /** From what is perceived and told. */
+  public <T> Understood<T> understand(Ops<T> o, Senses<T> senses, Told<T> told) {
+    T self = JointEncoder.voice(o, had(o, senses.self(), Sense.SELF_VOICE));
+    T other = JointEncoder.voice(o, had(o, senses.partner(), Sense.PARTNER_VOICE));
+    T seen = JointEncoder.motion(o, had(o, senses.seen(), Sense.PARTNER_MOTION));
+    T partner = CrossModalEnhancer.of(o, other, seen);
+    T encoded = Interaction.encode(o, partner, self);
+    T social = SocialModule.feature(o, had(o, told.relation(), Sense.RELATION));
+    T fused = SocialModule.fuse(o, social, encoded);
+    T aligned = Interaction.align(o, encoded, self);
+    T person =
+        Conditioning.of(
+            o,
+            social,
+            had(o, told.emotion(), Sense.EMOTION),
+            had(o, told.identity(), Sense.IDENTITY),
+            people,
+            had(o, senses.past(), Sense.LONG_STATE));
+    T known = o.concat(o.concat(aligned, fused), o.concat(self, person));
+    return new Understood<>(MotionDecoder.begin(o, known, KNOWN), self);
+  }
+
+  /**
+   * Arkit frames [B, n, 55].
+   *
+   * @param latent from {@link Latent}
+   * @param lips of {@link Senses}
+   * @param closes of {@link Senses}
+   */
+  public <T> T face(Ops<T> o, T known, T latent, T lips, T closes) {
+    return MotionDecoder.face(
+        o, known, latent, had(o, lips, Sense.SELF_VOICE), had(o, closes, Sense.SELF_VOICE));
+  }
+
+  /** What a variant does without is 0. */
+  private <T> T had(Ops<T> o, T x, Sense sense) {
+    return variant.has(sense) ? x : o.affine(x, 0, 0);
+  }
+}
