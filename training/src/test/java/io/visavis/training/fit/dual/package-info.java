@@ -1,0 +1,4 @@
+@NullMarked
+package io.visavis.training.fit.dual;
+
+import org.jspecify.annotations.NullMarked;
