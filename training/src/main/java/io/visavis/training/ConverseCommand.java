@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     })
 final class ConverseCommand implements Callable<Integer> {
   /** Conversations of the shipped model, and seconds of each. */
-  static final int CONVERSATIONS = 60;
+  static final int CONVERSATIONS = 40;
 
   static final double SECONDS = 180;
 

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  */
 public final class DualTraining {
   /** Steps of the shipped network. */
-  public static final int STEPS = 6000;
+  public static final int STEPS = 1400;
 
   private static final int BATCH = 12;
   private static final int UTTERANCES = 12;
