@@ -30,6 +30,15 @@ public record Emotion(float[] intensities) {
     }
   }
 
+  /** How neutral a face is that feels that [7]: what is left up to 1, as models hear it. */
+  public static float neutral(float[] intensities) {
+    float sum = 0;
+    for (float intensity : intensities) {
+      sum += intensity;
+    }
+    return Math.max(0, 1 - sum);
+  }
+
   /**
    * An emotion from names and intensities.
    *

@@ -327,13 +327,8 @@ public final class MotionStream {
       }
       case RELATION -> out.put(position, controls.relation(), 0, rows);
       case EMOTION -> {
-        float sum = 0;
-        for (int i = 0; i < EmotionName.COUNT; i++) {
-          float intensity = controls.emotion()[i];
-          out.put(position + 1 + i, intensity);
-          sum += intensity;
-        }
-        out.put(position, Math.max(0, 1 - sum));
+        out.put(position, Emotion.neutral(controls.emotion()));
+        out.put(position + 1, controls.emotion(), 0, EmotionName.COUNT);
       }
       case IDENTITY -> out.put(position, controls.identity(), 0, rows);
       case NOISE -> {

@@ -96,6 +96,12 @@ final class EvaluateCommand implements Callable<Integer> {
           spec.commandLine(),
           "--only is '%s'; lips, motion or listening would be right.".formatted(only));
     }
+    if (write && wants("motion") != wants("listening")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--write makes a page of motion and listening together; leave out --only, or say --only"
+              + " lips.");
+    }
     if (conversations < 2 || !(minutes >= 0.2 && conversations * minutes <= 240)) {
       throw new ParameterException(
           spec.commandLine(),

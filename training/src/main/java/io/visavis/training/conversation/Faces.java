@@ -3,7 +3,7 @@ package io.visavis.training.conversation;
 import io.visavis.avatar.motion.ArkitChannel;
 
 /** Small additions to arkit frames. */
-final class Faces {
+public final class Faces {
   private Faces() {}
 
   /** Adds in proportion to what is left up to 1. */
@@ -19,7 +19,7 @@ final class Faces {
   }
 
   /** How much a face smiles, 0..1. */
-  static double smile(float[] face) {
+  public static double smile(float[] face) {
     return 0.5
         * (face[ArkitChannel.MOUTH_SMILE_LEFT.ordinal()]
             + face[ArkitChannel.MOUTH_SMILE_RIGHT.ordinal()]);

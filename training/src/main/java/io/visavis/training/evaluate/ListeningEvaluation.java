@@ -1,11 +1,11 @@
 package io.visavis.training.evaluate;
 
-import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.inference.Emotion;
 import io.visavis.inference.EmotionName;
 import io.visavis.inference.Relation;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.training.conversation.Conversation;
+import io.visavis.training.conversation.Faces;
 import io.visavis.training.conversation.Repertoire;
 import io.visavis.training.conversation.Side;
 import io.visavis.training.conversation.Split;
@@ -126,8 +126,8 @@ public final class ListeningEvaluation {
         if (self.turns()[k]) {
           continue;
         }
-        double a = smile(face[k]);
-        double b = smile(partner.face()[k - LAG]);
+        double a = Faces.smile(face[k]);
+        double b = Faces.smile(partner.face()[k - LAG]);
         if (pass == 0) {
           own += a;
           others += b;
@@ -139,12 +139,6 @@ public final class ListeningEvaluation {
         }
       }
     }
-  }
-
-  private static double smile(float[] face) {
-    return 0.5
-        * (face[ArkitChannel.MOUTH_SMILE_LEFT.ordinal()]
-            + face[ArkitChannel.MOUTH_SMILE_RIGHT.ordinal()]);
   }
 
   /** The same conversations, had the two stood otherwise to each other. */
@@ -174,7 +168,7 @@ public final class ListeningEvaluation {
     for (Conversation c : all) {
       float[][] face = mover.move(c, 0);
       for (float[] frame : face) {
-        smile += smile(frame) / face.length / all.size();
+        smile += Faces.smile(frame) / face.length / all.size();
       }
       nods += NodCount.nods(face).size() / (seconds / 60) / all.size();
     }

@@ -7,6 +7,7 @@ import io.visavis.inference.feature.FeatureSpec;
 import io.visavis.training.net.Weights;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
@@ -78,11 +80,17 @@ public final class Checkpoint {
       for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
         parts.put(e.getName(), zip.readAllBytes());
       }
+    } catch (ZipException | EOFException e) {
+      throw new IOException(notOne(file), e);
     }
     if (parts.size() != 3) {
-      throw new IOException(file + " is not a checkpoint of training; delete it to begin anew.");
+      throw new IOException(notOne(file));
     }
     return new Checkpoint(parts);
+  }
+
+  private static String notOne(Path file) {
+    return file + " is not a whole checkpoint of training; delete it to begin anew.";
   }
 
   public Progress progress() throws IOException {

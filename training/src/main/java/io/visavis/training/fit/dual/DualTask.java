@@ -27,11 +27,11 @@ final class DualTask implements Task<DualBatch> {
   private static final float TEMPERATURE = 0.1f;
 
   private final DualBatches batches;
-  private final DualObjective objective;
+  private final TwoFaces faces;
 
   DualTask(DualNet net, DualBatches batches) {
     this.batches = batches;
-    this.objective = new DualObjective(net);
+    this.faces = new TwoFaces(net);
   }
 
   @Override
@@ -41,7 +41,7 @@ final class DualTask implements Task<DualBatch> {
 
   @Override
   public Loss loss(Weights weights, DualBatch batch, NDManager manager) {
-    DualObjective.Drawn drawn = objective.draw(weights, batch, manager);
+    TwoFaces.Drawn drawn = faces.draw(weights, batch, manager);
     NDArray truth =
         manager
             .create(batch.truth(), new Shape(batch.size(), batch.frames(), 55))

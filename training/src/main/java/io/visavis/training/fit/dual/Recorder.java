@@ -3,10 +3,9 @@ package io.visavis.training.fit.dual;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.visavis.inference.Emotion;
 import io.visavis.inference.EmotionName;
 import io.visavis.inference.feature.FeatureSpec;
-import io.visavis.inference.feature.LogMel;
-import io.visavis.inference.feature.RunningMean;
 import io.visavis.training.conversation.Conversation;
 import io.visavis.training.conversation.Side;
 import io.visavis.training.fit.MelAugmenter;
@@ -14,7 +13,6 @@ import io.visavis.training.net.ArrayOps;
 import io.visavis.training.net.MotionNet;
 import io.visavis.training.net.Weights;
 import io.visavis.training.net.dual.Perception;
-import io.visavis.training.speech.Utterance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,7 +26,6 @@ final class Recorder {
   private static final double AUGMENTED = 0.6;
   private static final double UNHEARD = 0.08;
   private static final double UNSEEN = 0.12;
-  private static final int HOP = Utterance.RATE / 100;
   private static final int MOTION = 55;
 
   private final Perception perception;
@@ -55,9 +52,19 @@ final class Recorder {
     int frames = conversation.frames();
     List<float[]> mels = new ArrayList<>();
     for (Side side : conversation.sides()) {
-      mels.add(mel(side.voice(), frames, random));
+      boolean augmented = random.nextDouble() < AUGMENTED;
+      mels.add(
+          Heard.mel(
+              features,
+              side.voice(),
+              frames,
+              rows -> {
+                if (augmented) {
+                  augmenter.apply(rows, random);
+                }
+              }));
     }
-    float[] silence = mel(new float[conversation.sides().getFirst().voice().length], frames, null);
+    float[] silence = Heard.mel(features, new float[0], frames, rows -> {});
     List<Recording> out = new ArrayList<>();
     for (int who = 0; who < 2; who++) {
       Side self = conversation.sides().get(who);
@@ -97,25 +104,6 @@ final class Recorder {
     return manager.create(values, new Shape(1, frames, values.length / frames));
   }
 
-  /** [4 frames * bands], normalised. */
-  private float[] mel(
-      float[] samples, int frames, @org.jspecify.annotations.Nullable SplittableRandom random) {
-    float[] padded = java.util.Arrays.copyOf(samples, (4 * frames + 3) * HOP);
-    float[][] all = LogMel.ofClip(features, Utterance.RATE, padded);
-    float[][] used = java.util.Arrays.copyOfRange(all, 1, 4 * frames + 1);
-    if (random != null && random.nextDouble() < AUGMENTED) {
-      augmenter.apply(used, random);
-    }
-    RunningMean mean = new RunningMean(features);
-    float[] out = new float[4 * frames * features.bands()];
-    // The frame before the first instant is heard, too, and counts in the mean.
-    mean.apply(all[0], out, 0);
-    for (int i = 0; i < used.length; i++) {
-      mean.apply(used[i], out, i * features.bands());
-    }
-    return out;
-  }
-
   private static float[] relation(Side side) {
     float[] out = new float[3];
     side.relation().write(out);
@@ -127,12 +115,9 @@ final class Recorder {
     int size = EmotionName.COUNT + 1;
     float[] out = new float[side.feelings().length * size];
     for (int n = 0; n < side.feelings().length; n++) {
-      float sum = 0;
-      for (int e = 0; e < EmotionName.COUNT; e++) {
-        out[n * size + 1 + e] = side.feelings()[n][e];
-        sum += side.feelings()[n][e];
-      }
-      out[n * size] = Math.max(0, 1 - sum);
+      float[] felt = side.feelings()[n];
+      out[n * size] = Emotion.neutral(felt);
+      System.arraycopy(felt, 0, out, n * size + 1, EmotionName.COUNT);
     }
     return out;
   }

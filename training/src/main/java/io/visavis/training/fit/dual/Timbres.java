@@ -3,8 +3,6 @@ package io.visavis.training.fit.dual;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.visavis.inference.feature.FeatureSpec;
-import io.visavis.inference.feature.LogMel;
-import io.visavis.inference.feature.RunningMean;
 import io.visavis.training.net.ArrayOps;
 import io.visavis.training.net.MotionNet;
 import io.visavis.training.net.Ops;
@@ -63,14 +61,7 @@ final class Timbres {
       Utterance utterance, double speed, MotionNet net, Weights voice, FeatureSpec features) {
     float[] samples = SincResampler.resample(utterance.samples(), 1 / speed);
     int frames = samples.length / (4 * HOP) + 1;
-    float[][] all =
-        LogMel.ofClip(
-            features, Utterance.RATE, java.util.Arrays.copyOf(samples, (4 * frames + 3) * HOP));
-    RunningMean mean = new RunningMean(features);
-    float[] mel = new float[4 * frames * features.bands()];
-    for (int i = 0; i < 4 * frames; i++) {
-      mean.apply(all[i + 1], mel, i * features.bands());
-    }
+    float[] mel = Heard.mel(features, samples, frames, rows -> {});
     try (NDManager manager = NDManager.newBaseManager()) {
       Ops<ai.djl.ndarray.NDArray> o = new ArrayOps(voice, 0);
       var x = manager.create(mel, new Shape(1, 4L * frames, features.bands()));

@@ -10,12 +10,12 @@ import io.visavis.training.net.dual.Latent;
 import io.visavis.training.net.dual.Senses;
 
 /** Both drawn faces of a batch, and what they lack. */
-final class DualObjective {
+final class TwoFaces {
   private static final float DROPOUT = 0.05f;
 
   private final DualNet net;
 
-  DualObjective(DualNet net) {
+  TwoFaces(DualNet net) {
     this.net = net;
   }
 

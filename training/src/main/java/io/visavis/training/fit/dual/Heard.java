@@ -1,0 +1,37 @@
+package io.visavis.training.fit.dual;
+
+import io.visavis.inference.feature.FeatureSpec;
+import io.visavis.inference.feature.LogMel;
+import io.visavis.inference.feature.RunningMean;
+import io.visavis.training.speech.Utterance;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/** A voice as the network hears it. */
+final class Heard {
+  private static final int HOP = Utterance.RATE / 100;
+
+  private Heard() {}
+
+  /**
+   * Normalised log-mel [4 frames * bands]; row 4 n + k is centred 10 (k + 1) ms after frame n.
+   *
+   * @param frames motion frames; what is missing of the samples is silence
+   * @param change done to the log-mel rows before they are normalised
+   */
+  static float[] mel(
+      FeatureSpec features, float[] samples, int frames, Consumer<float[][]> change) {
+    float[] padded = Arrays.copyOf(samples, (4 * frames + 3) * HOP);
+    float[][] all = LogMel.ofClip(features, Utterance.RATE, padded);
+    float[][] used = Arrays.copyOfRange(all, 1, 4 * frames + 1);
+    change.accept(used);
+    RunningMean mean = new RunningMean(features);
+    float[] out = new float[4 * frames * features.bands()];
+    // The frame at the first instant is heard, too, and counts in the mean.
+    mean.apply(all[0], out, 0);
+    for (int i = 0; i < used.length; i++) {
+      mean.apply(used[i], out, i * features.bands());
+    }
+    return out;
+  }
+}
