@@ -3,7 +3,6 @@ package io.visavis.training.fit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import java.util.Map;
 
 /**
@@ -26,14 +25,12 @@ final class AdamW {
   }
 
   /**
-   * One step; gradients are set to 0. A gradient that is not finite, or larger than the limit,
-   * changes nothing.
+   * One step; gradients are set to 0. A gradient that is not finite changes nothing.
    *
    * @param step from 1
-   * @param limit of the gradient's norm
    * @return the norm of the gradient before clipping
    */
-  double update(Map<String, NDArray> weights, int step, double rate, double limit) {
+  double update(Map<String, NDArray> weights, int step, double rate) {
     double squares = 0;
     for (NDArray w : weights.values()) {
       try (NDArray g = w.getGradient();
@@ -43,8 +40,7 @@ final class AdamW {
       }
     }
     double norm = Math.sqrt(squares);
-    if (!(norm <= limit)) {
-      weights.values().forEach(AdamW::forget);
+    if (!Double.isFinite(norm)) {
       return norm;
     }
     double clip = Math.min(1, MAX_NORM / (norm + 1e-6));
@@ -70,18 +66,6 @@ final class AdamW {
       }
     }
     return norm;
-  }
-
-  /**
-   * Sets a gradient to 0, whatever is in it. NDArray.set will not do: it lends a Java buffer to the
-   * tensor, which goes on using it when the handle is closed and the buffer is gone.
-   */
-  private static void forget(NDArray weight) {
-    try (NDArray g = weight.getGradient();
-        NDArray none = g.zerosLike()) {
-      // Not a number, or infinite, times 0 is not 0.
-      g.set(new NDIndex(":"), none);
-    }
   }
 
   private NDArray zeros(NDArray like) {

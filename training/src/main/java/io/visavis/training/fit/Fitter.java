@@ -43,12 +43,6 @@ public final class Fitter<B> {
    */
   record Step(Map<String, Double> shown, double norm) {}
 
-  /** A gradient so many times the usual one is a fault of the arithmetic, and not followed. */
-  private static final double OUTLIER = 30;
-
-  /** Of the steps, so many may be skipped, and twenty in any case. */
-  private static final double MAX_LOST = 0.05;
-
   private static final int LOG_EVERY = 25;
 
   /** How much of a figure's running mean stays a step. */
@@ -100,30 +94,21 @@ public final class Fitter<B> {
     BlockingQueue<B> ahead = new ArrayBlockingQueue<>(2);
     Thread producer = producer(firstStep, ahead);
     Map<String, Double> means = new LinkedHashMap<>();
-    int lost = 0;
-    double usual = Double.POSITIVE_INFINITY;
     long begun = System.nanoTime();
     try {
       for (int step = firstStep; step < settings.steps(); step++) {
-        double limit = Math.min(Double.MAX_VALUE, OUTLIER * usual);
-        Step made = step(task, weights, adam, manager, ahead.take(), step, schedule, limit);
+        Step made = step(task, weights, adam, manager, ahead.take(), step, schedule);
         sweep(manager, weights, adam);
-        if (!(made.norm() <= limit)) {
-          if (++lost > Math.max(20, MAX_LOST * settings.steps())) {
-            throw new IOException(
-                "Training diverged at step " + (step + 1) + "; a lower learning rate may help.");
-          }
-          continue;
+        int done = step + 1;
+        if (!Double.isFinite(made.norm())) {
+          throw new IOException(
+              "Training diverged at step " + done + "; a lower learning rate may help.");
         }
         made.shown().forEach((name, value) -> follow(means, name, value));
-        // Of the first ones the least: one of them may be at fault.
-        boolean first = step - firstStep < LOG_EVERY;
-        usual = first ? Math.min(usual, made.norm()) : STAYS * usual + (1 - STAYS) * made.norm();
-        int done = step + 1;
+        follow(means, "gradient", made.norm());
         if (done % LOG_EVERY == 0 || done == settings.steps()) {
           double each = (System.nanoTime() - begun) / 1e9 / (done - firstStep);
-          means.put("gradient", usual);
-          log.accept(line(done, means, each) + (lost == 0 ? "" : ", %d skipped".formatted(lost)));
+          log.accept(line(done, means, each));
         }
         if (done % settings.saveEvery() == 0 || done == settings.steps()) {
           Checkpoint.Progress progress =
@@ -160,8 +145,7 @@ public final class Fitter<B> {
       NDManager manager,
       B batch,
       int step,
-      Schedule schedule,
-      double limit) {
+      Schedule schedule) {
     try (NDManager sub = manager.newSubManager()) {
       Map<String, Double> shown = new LinkedHashMap<>();
       // Dropout too is drawn from the step's number.
@@ -171,7 +155,7 @@ public final class Fitter<B> {
         collector.backward(loss.total());
         loss.shown().forEach((name, value) -> shown.put(name, (double) value.getFloat()));
       }
-      return new Step(shown, adam.update(weights.all(), step + 1, schedule.rate(step), limit));
+      return new Step(shown, adam.update(weights.all(), step + 1, schedule.rate(step)));
     }
   }
 

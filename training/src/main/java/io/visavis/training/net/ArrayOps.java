@@ -139,22 +139,22 @@ public final class ArrayOps implements Ops<NDArray> {
 
   @Override
   public NDArray atMost(NDArray x, float most) {
-    return x.minimum(most);
+    return Numbers.atMost(x, most);
   }
 
   @Override
   public NDArray atLeast(NDArray x, float least) {
-    return x.maximum(least);
+    return Numbers.atLeast(x, least);
   }
 
   @Override
   public NDArray affine(NDArray x, float gain, float offset) {
-    return x.mul(gain).add(offset);
+    return Numbers.times(x, gain).add(offset);
   }
 
   @Override
   public NDArray reciprocal(NDArray x) {
-    return x.pow(-1);
+    return Numbers.reciprocal(x);
   }
 
   @Override
@@ -310,7 +310,8 @@ public final class ArrayOps implements Ops<NDArray> {
     int reach = block + attention.window() - 1;
     int heads = attention.heads();
     int size = attention.size();
-    NDArray queries = heads(blocks(q, block, block), heads, size).mul(1 / (float) Math.sqrt(size));
+    NDArray queries =
+        Numbers.times(heads(blocks(q, block, block), heads, size), 1 / Math.sqrt(size));
     NDArray keys = heads(blocks(padded(k, reach - block), block, reach), heads, size);
     NDArray values = heads(blocks(padded(v, reach - block), block, reach), heads, size);
     NDArray logits =

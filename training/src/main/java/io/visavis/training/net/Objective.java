@@ -55,9 +55,11 @@ public final class Objective {
     NDArray opening =
         error.matMul(manager.create(openingWeights(), new Shape(Articulator.COUNT, 1)));
     NDArray openings = opening.square().mul(frameWeights).mean();
-    NDArray squares = value.add(velocity.mul(VELOCITY)).add(openings.mul(OPENING / 9));
+    NDArray squares =
+        value.add(Numbers.times(velocity, VELOCITY)).add(Numbers.times(openings, OPENING / 9));
     NDArray entropy = heads.phones().logSoftmax(-1).gather(phones.expandDims(2), 2).mean().neg();
-    return new Loss(squares.mul(MOTION).add(entropy.mul(PHONES)), squares, entropy);
+    NDArray total = Numbers.times(squares, MOTION).add(Numbers.times(entropy, PHONES));
+    return new Loss(total, squares, entropy);
   }
 
   /** 1 where the phone closes the lips, else 0. */

@@ -3,7 +3,10 @@ package io.visavis.training.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.visavis.inference.feature.FeatureSpec;
+import io.visavis.training.net.ArrayOps;
 import io.visavis.training.net.MotionNet;
 import io.visavis.training.net.Objective;
 import io.visavis.training.net.Weights;
@@ -79,8 +82,7 @@ class FitterTest {
             return LipsTask.loss(objective, w, b, m);
           }
         };
-    return Fitter.step(task, weights, adam, manager, batch, step, schedule, Double.MAX_VALUE)
-        .shown();
+    return Fitter.step(task, weights, adam, manager, batch, step, schedule).shown();
   }
 
   @Test
@@ -114,6 +116,30 @@ class FitterTest {
                   .as(name)
                   .isEqualTo(array.toFloatArray()));
     }
+  }
+
+  @Test
+  void shouldSayThatItDiverged() {
+    Task<Float> task =
+        new Task<>() {
+          @Override
+          public Float batch(int number) {
+            return number < 2 ? 1 : Float.NaN;
+          }
+
+          @Override
+          public Loss loss(Weights w, Float b, NDManager m) {
+            NDArray x = m.create(b).reshape(1, 1, 1);
+            return new Loss(new ArrayOps(w, 0).linear(x, "w", 1, 1).sum(), Map.of());
+          }
+        };
+
+    assertThatThrownBy(
+            () ->
+                new Fitter<>(task, settings(4, 4), m -> {})
+                    .fit(FeatureSpec.standard(), dir.resolve("diverged")))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("Training diverged at step 3;");
   }
 
   private static Fitter.Settings settings(int steps, int saveEvery) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.visavis.training.fit.Task;
 import io.visavis.training.net.ArrayOps;
+import io.visavis.training.net.Numbers;
 import io.visavis.training.net.Weights;
 import io.visavis.training.net.dual.DualNet;
 import io.visavis.training.net.dual.Senses;
@@ -19,9 +20,6 @@ import java.util.Map;
  */
 final class DualTask implements Task<DualBatch> {
   private static final int WARM_UP = 50;
-  private static final float CHANGE = 1;
-  private static final float SLOW = 1;
-  private static final float HEAD = 1;
   private static final float READ = 0.05f;
   private static final float CONTRAST = 0.02f;
   private static final float TEMPERATURE = 0.1f;
@@ -60,21 +58,21 @@ final class DualTask implements Task<DualBatch> {
     NDArray contrast = contrast(weights, batch.timbres(), manager);
     shown.put("read", read);
     shown.put("contrast", contrast);
-    return new Loss(total.add(read.mul(READ)).add(contrast.mul(CONTRAST)), shown);
+    total = total.add(Numbers.times(read, READ)).add(Numbers.times(contrast, CONTRAST));
+    return new Loss(total, shown);
   }
 
   private static NDArray score(FaceGroup group, NDArray two, NDArray truth) {
-    NDArray changes = EnergyScore.of(change(two), change(truth), 1).mul(CHANGE);
+    NDArray changes = EnergyScore.of(change(two), change(truth), 1);
     NDArray second = EnergyScore.of(mean(two, 25), mean(truth, 25), 1);
     NDArray eight = EnergyScore.of(mean(two, 200), mean(truth, 200), 1);
-    NDArray slow = second.add(eight).mul(SLOW);
     NDArray frames = EnergyScore.of(two, truth, 1);
-    NDArray score = frames.add(changes).add(slow);
+    NDArray score = frames.add(changes).add(second).add(eight);
     if (group == FaceGroup.HEAD) {
       // Norms grow with the root of the length.
-      NDArray nod = EnergyScore.of(two, truth, 10).mul(1 / (float) Math.sqrt(10));
-      NDArray sway = EnergyScore.of(two, truth, 50).mul(1 / (float) Math.sqrt(50));
-      score = score.add(nod.add(sway).mul(HEAD));
+      NDArray nod = Numbers.times(EnergyScore.of(two, truth, 10), 1 / Math.sqrt(10));
+      NDArray sway = Numbers.times(EnergyScore.of(two, truth, 50), 1 / Math.sqrt(50));
+      score = score.add(nod).add(sway);
     }
     return score;
   }
@@ -107,11 +105,11 @@ final class DualTask implements Task<DualBatch> {
   private static NDArray contrast(Weights weights, Timbres.Pairs pairs, NDManager manager) {
     NDArray low = direction(weights, manager, pairs.low());
     NDArray high = direction(weights, manager, pairs.high());
-    NDArray logits = low.matMul(high.transpose()).div(TEMPERATURE);
+    NDArray logits = Numbers.times(low.matMul(high.transpose()), 1 / TEMPERATURE);
     NDArray same = manager.eye(Timbres.PAIRS);
     NDArray there = logits.logSoftmax(1).mul(same).sum();
     NDArray back = logits.logSoftmax(0).mul(same).sum();
-    return there.add(back).div(-2f * Timbres.PAIRS);
+    return Numbers.times(there.add(back), -0.5 / Timbres.PAIRS);
   }
 
   private static NDArray direction(Weights weights, NDManager manager, float[] heard) {

@@ -2,6 +2,7 @@ package io.visavis.training.fit.dual;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.visavis.training.net.Numbers;
 
 /**
  * How well two drawn faces x, x' stand for a distribution of which y is one draw: E|x - y| - 1/2
@@ -25,8 +26,8 @@ final class EnergyScore {
     NDArray a = vectors(two.get("0:" + batch), stretch);
     NDArray b = vectors(two.get(batch + ":"), stretch);
     NDArray y = vectors(truth, stretch);
-    NDArray near = distance(a, y).add(distance(b, y)).mul(0.5f);
-    return near.sub(distance(a, b).mul(0.5f)).mean();
+    NDArray near = distance(a, y).add(distance(b, y)).sub(distance(a, b));
+    return Numbers.times(near, 0.5).mean();
   }
 
   private static NDArray vectors(NDArray x, int stretch) {

@@ -1,0 +1,53 @@
+package io.visavis.training.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class NumbersTest {
+  private static final int TIMES = 200;
+
+  @Test
+  void shouldGiveTheSameGradientWhenMemoryIsCollectedBeforeIt() throws InterruptedException {
+    assertThat(gradient(x -> Numbers.times(x, 3))).isEqualTo(3 * TIMES);
+    assertThat(gradient(Numbers::reciprocal)).isEqualTo(-0.25f * TIMES);
+    assertThat(gradient(x -> Numbers.atMost(x, 5))).isEqualTo(TIMES);
+    assertThat(gradient(x -> Numbers.atLeast(x, 5))).isZero();
+  }
+
+  /**
+   * Of {@link #TIMES} results added, at x = 2; what they let go of is collected and overwritten.
+   */
+  private static float gradient(UnaryOperator<NDArray> function) throws InterruptedException {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = manager.create(2f);
+      x.setRequiresGradient(true);
+      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        NDArray sum = manager.create(0f);
+        for (int i = 0; i < TIMES; i++) {
+          sum = sum.add(function.apply(x));
+        }
+        List<ByteBuffer> others = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+          System.gc();
+          Thread.sleep(20);
+          for (int i = 0; i < 4 * TIMES; i++) {
+            others.add(ByteBuffer.allocateDirect(4).order(ByteOrder.nativeOrder()).putFloat(0, 99));
+          }
+        }
+        collector.backward(sum);
+        assertThat(others).hasSize(12 * TIMES);
+      }
+      return x.getGradient().getFloat();
+    }
+  }
+}
