@@ -7,11 +7,15 @@ import java.util.List;
 
 /**
  * Relation, emotion and identity of a portrayal over time: each change is eased over 0.4 s from the
- * sample at which it begins. A pure function of the changes and the frame. Single thread.
+ * sample at which it begins; one of more than 1.5 over as much longer, so that no face jumps. A
+ * pure function of the changes and the frame. Single thread.
  */
 final class Controls {
   /** Seconds of a change. */
   static final double EASE = 0.4;
+
+  /** A change that takes no longer than that. */
+  private static final float USUAL = 1.5f;
 
   private record Change(Control control, long atSample) {}
 
@@ -95,6 +99,7 @@ final class Controls {
     private final float[] from;
     private final float[] to;
     private double start = Double.NEGATIVE_INFINITY;
+    private double seconds = EASE;
 
     Eased(int size) {
       now = new float[size];
@@ -115,10 +120,15 @@ final class Controls {
       System.arraycopy(now, 0, from, 0, from.length);
       System.arraycopy(target, 0, to, 0, to.length);
       start = t;
+      float largest = 0;
+      for (int i = 0; i < to.length; i++) {
+        largest = Math.max(largest, Math.abs(to[i] - from[i]));
+      }
+      seconds = EASE * Math.max(1, largest / USUAL);
     }
 
     void advanceTo(double t) {
-      double u = Math.clamp((t - start) / EASE, 0, 1);
+      double u = Math.clamp((t - start) / seconds, 0, 1);
       double s = u * u * (3 - 2 * u);
       for (int i = 0; i < now.length; i++) {
         now[i] = s >= 1 ? to[i] : (float) (from[i] + s * (to[i] - from[i]));

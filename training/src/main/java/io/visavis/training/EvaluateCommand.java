@@ -1,9 +1,14 @@
 package io.visavis.training;
 
 import io.visavis.inference.model.MotionModel;
+import io.visavis.training.conversation.Conversation;
+import io.visavis.training.conversation.Repertoire;
+import io.visavis.training.conversation.Split;
 import io.visavis.training.evaluate.Condition;
 import io.visavis.training.evaluate.Evaluation;
+import io.visavis.training.evaluate.HoursEvaluation;
 import io.visavis.training.evaluate.ListeningEvaluation;
+import io.visavis.training.evaluate.Mood;
 import io.visavis.training.evaluate.MotionEvaluation;
 import io.visavis.training.net.dual.Variant;
 import io.visavis.training.speech.Corpus;
@@ -45,6 +50,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   static final double MINUTES = 1.5;
 
+  /** What is repeated for hours. */
+  private static final double HOURS_SECONDS = 180;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -63,7 +71,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "WHAT",
-      description = "lips, motion or listening (default: all).")
+      description =
+          "lips, motion or listening (default: these three), or hours: a long conversation.")
   @Nullable String only;
 
   @Option(
@@ -81,6 +90,13 @@ final class EvaluateCommand implements Callable<Integer> {
   double minutes;
 
   @Option(
+      names = "--hours",
+      paramLabel = "H",
+      defaultValue = "2",
+      description = "Of the long conversation, 0.1 to 24 (default ${DEFAULT-VALUE}).")
+  double hours;
+
+  @Option(
       names = "--compare",
       paramLabel = "DIR",
       description = "Also score the variants whose checkpoints are there (`train converse`).")
@@ -91,10 +107,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (only != null && !List.of("lips", "motion", "listening").contains(only)) {
+    if (only != null && !List.of("lips", "motion", "listening", "hours").contains(only)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--only is '%s'; lips, motion or listening would be right.".formatted(only));
+          "--only is '%s'; lips, motion, listening or hours would be right.".formatted(only));
+    }
+    if (!(hours >= 0.1 && hours <= 24)) {
+      throw new ParameterException(spec.commandLine(), "0.1 to 24 hours would be right.");
     }
     if (write && wants("motion") != wants("listening")) {
       throw new ParameterException(
@@ -112,6 +131,9 @@ final class EvaluateCommand implements Callable<Integer> {
       lips(cache, model, write ? TrainingFiles.results() : null, System.out);
     }
     Map<String, byte[]> variants = compare == null ? null : variants(lipsCheckpoint, compare);
+    if ("hours".equals(only)) {
+      hours(variants);
+    }
     String motion = "";
     if (wants("motion")) {
       motion = motion(cache, model, conversations, minutes, variants);
@@ -125,6 +147,28 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private void hours(@Nullable Map<String, byte[]> variants) throws IOException {
+    Repertoire repertoire = Repertoire.load(new Corpus(cache), Split.TEST);
+    Conversation conversation = Conversation.make(repertoire, Split.TEST, 0, HOURS_SECONDS);
+    int minutes = (int) Math.round(60 * hours);
+    HoursEvaluation evaluation = new HoursEvaluation(System.out::println);
+    Map<String, HoursEvaluation.Result> results = new LinkedHashMap<>();
+    try (MotionModel opened = MotionModel.open(model)) {
+      results.put("model", evaluation.run(opened, conversation, minutes));
+    }
+    byte[] without = variants == null ? null : variants.get(Variant.NO_LONG_STATE.title());
+    if (without != null) {
+      try (MotionModel opened = MotionModel.open(without, Variant.NO_LONG_STATE.title())) {
+        results.put(opened.name(), evaluation.run(opened, conversation, minutes));
+      }
+    }
+    String table = HoursReport.table(results);
+    System.out.print(table);
+    if (write) {
+      Files.writeString(TrainingFiles.hoursResults(), HoursReport.text(table, minutes));
+    }
   }
 
   private boolean wants(String what) {
@@ -198,6 +242,7 @@ final class EvaluateCommand implements Callable<Integer> {
       throws IOException {
     Corpus corpus = new Corpus(cache);
     List<Evaluation.Row> rows = new ArrayList<>();
+    List<Evaluation.Row> moods = new ArrayList<>();
     try (MotionModel model = MotionModel.open(file)) {
       for (Voice voice : Voice.of(Voice.Use.HELD_OUT)) {
         List<Utterance> utterances = corpus.load(voice);
@@ -205,13 +250,16 @@ final class EvaluateCommand implements Callable<Integer> {
           rows.add(Evaluation.score(model, voice.id(), utterances, condition));
           out.println("scored " + voice.id() + ", " + condition.title());
         }
+        moods.addAll(Evaluation.score(model, voice.id(), utterances, Condition.CLEAN, Mood.all()));
+        out.println("scored " + voice.id() + ", every feeling and relation");
       }
     }
     String table = Evaluation.table(rows);
-    out.print(table);
+    String felt = Evaluation.moodTable(moods);
+    out.print(table + "\n" + felt);
     if (results != null) {
       Files.createDirectories(results.toAbsolutePath().getParent());
-      Files.writeString(results, LipsReport.text(table));
+      Files.writeString(results, LipsReport.text(table, felt));
     }
   }
 }

@@ -4,7 +4,7 @@ package io.visavis.training;
 final class LipsReport {
   private LipsReport() {}
 
-  static String text(String table) {
+  static String text(String table, String moods) {
     return """
     # Lips on voices never trained on
 
@@ -13,6 +13,14 @@ final class LipsReport {
 
     """
         + table
+        + """
+
+        ## Under every feeling and relation
+
+        Clean voices; the worst of six relations.
+
+        """
+        + moods
         + """
 
         - *p b m shut*: share of p, b and m in which a frame has an opening below a quarter of the \

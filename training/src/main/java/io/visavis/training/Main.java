@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       FitCommand.class,
       ConverseCommand.class,
       ExportCommand.class,
+      WindowCommand.class,
       EvaluateCommand.class,
       SampleCommand.class
     })

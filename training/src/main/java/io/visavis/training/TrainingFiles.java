@@ -34,6 +34,10 @@ final class TrainingFiles {
     return home().resolve("docs/results/motion.md");
   }
 
+  static Path hoursResults() {
+    return home().resolve("docs/results/hours.md");
+  }
+
   static Path sample() {
     return home().resolve("server/src/main/resources/io/visavis/server/sample");
   }

@@ -14,8 +14,8 @@ import java.util.Set;
  * from a list, no data outside of the file, no functions, no endless loops, nothing huge.
  */
 final class GraphRules {
-  /** Bytes of a file. */
-  static final long MAX_BYTES = 1L << 30;
+  /** Bytes of a file; a protocol buffer cannot have 2^31. */
+  static final long MAX_BYTES = 2_000_000_000;
 
   private static final int MAX_NODES = 50_000;
   private static final int MAX_DEPTH = 4;

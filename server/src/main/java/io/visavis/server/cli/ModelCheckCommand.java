@@ -1,5 +1,6 @@
 package io.visavis.server.cli;
 
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.inference.MotionStream;
 import io.visavis.inference.model.ExecutionProvider;
 import io.visavis.inference.model.ModelCard;
@@ -77,10 +78,22 @@ final class ModelCheckCommand implements Callable<Integer> {
           stream.lookaheadSamples48k() / 48.0);
       out.printf(
           Locale.ROOT,
-          "  cost        %.0f us a frame alone, %.0f us a frame in a batch of 8 (%s)%n",
+          "  cost        %.0f us a frame alone%s (%s)%n",
           cost.micros1() / frames,
-          cost.micros8() / 8 / frames,
+          Double.isNaN(cost.micros8())
+              ? ""
+              : String.format(
+                  Locale.ROOT, ", %.0f us a frame in a batch of 8", cost.micros8() / 8 / frames),
           opened.provider() == ExecutionProvider.CPU ? "one core" : "GPU");
+      if (window != null) {
+        double every = 1e3 * window.hop() / MotionSpace.FPS;
+        out.printf(
+            Locale.ROOT,
+            "  runs        %.0f ms, one every %.0f ms: %s%n",
+            cost.micros1() / 1e3,
+            every,
+            cost.micros1() / 1e3 < every ? "live" : "too slow to be live; animate works");
+      }
     }
     return 0;
   }

@@ -90,6 +90,7 @@ public record Conversation(String name, List<Side> sides) {
               own,
               new float[frames][EmotionName.COUNT],
               other + 4);
+      float[][] lonely = all(alone, still(frames));
       sides.add(
           new Side(
               people.get(who),
@@ -99,7 +100,8 @@ public record Conversation(String name, List<Side> sides) {
               rules.get(who).made(),
               all(again, faces[1 - who]),
               all(anybody, faces[1 - who]),
-              all(alone, still(frames)),
+              lonely,
+              alone.made(),
               Tracker.of(faces[who], 2 * seed + who),
               own,
               self.cues(),

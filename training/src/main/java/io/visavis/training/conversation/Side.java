@@ -15,6 +15,7 @@ import java.util.List;
  * @param anybody [frames][55] what an average person would do: no model that does not know this one
  *     can know better
  * @param alone [frames][55] what this one would do if nobody were there
+ * @param madeAlone [frames][55] that without blinks, gaze and breath
  * @param tracked what the other's side sees of it
  * @param feelings [frames][7] intensities 0..3
  * @param cues times at which this one invites an answer, seconds
@@ -30,6 +31,7 @@ public record Side(
     float[][] again,
     float[][] anybody,
     float[][] alone,
+    float[][] madeAlone,
     Tracker tracked,
     float[][] feelings,
     List<Double> cues,

@@ -6,8 +6,12 @@ import io.visavis.training.speech.Utterance;
 import io.visavis.training.target.Articulator;
 import io.visavis.training.target.MotionTrack;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Scores a model on voices under conditions, through the same path as a live voice. */
 public final class Evaluation {
@@ -16,40 +20,69 @@ public final class Evaluation {
    *
    * @param head standard deviations of yaw, pitch and roll, radians
    */
-  public record Row(String voice, Condition condition, LipScore score, double[] head) {}
+  public record Row(String voice, Condition condition, Mood mood, LipScore score, double[] head) {}
 
   private Evaluation() {}
 
   /** One voice under one condition. */
   public static Row score(
       MotionModel model, String voice, List<Utterance> utterances, Condition condition) {
-    LipScore score = new LipScore();
-    double[] sum = new double[3];
-    double[] squares = new double[3];
-    long frames = 0;
-    try (Face face = new Face(model)) {
-      for (int k = 0; k < utterances.size(); k++) {
-        Utterance u = utterances.get(k);
-        float[][] motion = face.follow(condition.apply(u.samples(), 1_000L + k));
-        double[] opening = new double[motion.length];
-        for (int n = 0; n < motion.length; n++) {
-          opening[n] = Face.opening(motion[n]);
-          for (int a = 0; a < 3; a++) {
-            double angle = motion[n][ArkitChannel.HEAD_YAW.ordinal() + a];
-            sum[a] += angle;
-            squares[a] += angle * angle;
-          }
-        }
-        frames += motion.length;
-        score.add(u.segments(), opening, truth(u));
+    return score(model, voice, utterances, condition, List.of(Mood.NEUTRAL)).getFirst();
+  }
+
+  /** One voice under one condition, in each of some moods. */
+  public static List<Row> score(
+      MotionModel model,
+      String voice,
+      List<Utterance> utterances,
+      Condition condition,
+      List<Mood> moods) {
+    List<LipScore> scores = moods.stream().map(m -> new LipScore()).toList();
+    List<HeadSpread> heads = moods.stream().map(m -> new HeadSpread()).toList();
+    Face face = new Face(model);
+    for (int k = 0; k < utterances.size(); k++) {
+      Utterance u = utterances.get(k);
+      List<float[][]> all = face.follow(condition.apply(u.samples(), 1_000L + k), moods);
+      double[] truth = truth(u);
+      for (int m = 0; m < moods.size(); m++) {
+        float[][] motion = all.get(m);
+        double[] opening = Arrays.stream(motion).mapToDouble(Face::opening).toArray();
+        scores.get(m).add(u.segments(), opening, truth);
+        heads.get(m).add(motion);
       }
     }
-    double[] head = new double[3];
-    for (int a = 0; a < 3; a++) {
-      double mean = sum[a] / frames;
-      head[a] = Math.sqrt(Math.max(0, squares[a] / frames - mean * mean));
+    List<Row> rows = new ArrayList<>();
+    for (int m = 0; m < moods.size(); m++) {
+      rows.add(new Row(voice, condition, moods.get(m), scores.get(m), heads.get(m).deviations()));
     }
-    return new Row(voice, condition, score, head);
+    return rows;
+  }
+
+  /** Deviations of yaw, pitch and roll over all clips. */
+  private static final class HeadSpread {
+    private final double[] sum = new double[3];
+    private final double[] squares = new double[3];
+    private long frames;
+
+    void add(float[][] motion) {
+      for (float[] frame : motion) {
+        for (int a = 0; a < 3; a++) {
+          double angle = frame[ArkitChannel.HEAD_YAW.ordinal() + a];
+          sum[a] += angle;
+          squares[a] += angle * angle;
+        }
+      }
+      frames += motion.length;
+    }
+
+    double[] deviations() {
+      double[] out = new double[3];
+      for (int a = 0; a < 3; a++) {
+        double mean = sum[a] / frames;
+        out[a] = Math.sqrt(Math.max(0, squares[a] / frames - mean * mean));
+      }
+      return out;
+    }
   }
 
   private static double[] truth(Utterance u) {
@@ -87,5 +120,47 @@ public final class Evaluation {
               r.head()[2]));
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  /** The worst of the relations of each feeling and voice, as a Markdown table. */
+  public static String moodTable(List<Row> rows) {
+    Map<List<String>, List<LipScore>> groups = new LinkedHashMap<>();
+    for (Row r : rows) {
+      groups
+          .computeIfAbsent(List.of(r.mood().feeling(), r.voice()), k -> new ArrayList<>())
+          .add(r.score());
+    }
+    StringBuilder out =
+        new StringBuilder(
+            """
+            | feeling, at 3 | voice | p b m shut | wrongly shut | pauses shut | correlation | lag ms |
+            |---|---|---:|---:|---:|---:|---:|
+            """);
+    groups.forEach(
+        (group, scores) ->
+            out.append(
+                String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %.1f%% | %.1f%% | %.0f%% | %.3f | %+.0f |%n",
+                    group.getFirst(),
+                    group.getLast(),
+                    100 * least(scores, LipScore::shut),
+                    -100 * least(scores, s -> -s.wronglyShut()),
+                    100 * least(scores, LipScore::pausesShut),
+                    least(scores, LipScore::correlation),
+                    furthest(scores))));
+    return out.toString();
+  }
+
+  private static double least(List<LipScore> scores, ToDoubleFunction<LipScore> value) {
+    return scores.stream().mapToDouble(value).min().orElse(0);
+  }
+
+  private static double furthest(List<LipScore> scores) {
+    double furthest = 0;
+    for (LipScore score : scores) {
+      furthest = Math.abs(score.lagMs()) > Math.abs(furthest) ? score.lagMs() : furthest;
+    }
+    return furthest;
   }
 }

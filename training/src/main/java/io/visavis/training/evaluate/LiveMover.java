@@ -50,7 +50,8 @@ final class LiveMover implements Mover {
     Side partner = conversation.sides().get(1 - who);
     float[] own = Resampler.resample(self.voice(), Utterance.RATE, RATE);
     float[] other = Resampler.resample(partner.voice(), Utterance.RATE, RATE);
-    MotionStream stream = new MotionStream(model, 1);
+    // Each face another draw of chance, as truths are.
+    MotionStream stream = new MotionStream(model, 2L * conversation.name().hashCode() + who);
     boolean sees = model.card().hears(Role.PARTNER_MOTION);
     stream.control(new Control.SetRelation(self.relation()), 0);
     float[][] out = new float[conversation.frames()][];

@@ -55,7 +55,7 @@ public final class DualModel {
             o.input(name(Role.IDENTITY), people.size()));
     StepOps.Sequence latent = Latent.of(o, o.input(name(Role.NOISE), Latent.SIZE));
     StepOps.Sequence known = net.understand(o, senses, told).known();
-    o.output(MOTION, net.face(o, known, latent, senses.lips(), senses.closes()));
+    o.output(MOTION, net.face(o, known, latent, net.lead(o, senses, told)));
     ModelCard card =
         new ModelCard(
             ModelCard.Kind.STEP,

@@ -21,6 +21,7 @@ final class OnnxGraph {
   private static final int IR_VERSION = 8;
   private static final int OPSET = 17;
   private static final int FLOAT = TensorProto.DataType.FLOAT.getNumber();
+  private static final int HALF = TensorProto.DataType.FLOAT16.getNumber();
   private static final int INT64 = TensorProto.DataType.INT64.getNumber();
   private static final String BATCH = "B";
 
@@ -50,6 +51,24 @@ final class OnnxGraph {
     }
     graph.addInitializer(t);
     return name;
+  }
+
+  /** A constant of floats that is kept in half the space. */
+  String halves(float[] values, long... dims) {
+    ByteBuffer raw = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (float value : values) {
+      raw.putShort(Float.floatToFloat16(value));
+    }
+    TensorProto.Builder t =
+        TensorProto.newBuilder()
+            .setName("h" + names++)
+            .setDataType(HALF)
+            .setRawData(ByteString.copyFrom(raw.rewind()));
+    for (long d : dims) {
+      t.addDims(d);
+    }
+    graph.addInitializer(t);
+    return opAttributes("Cast", List.of(attribute("to", FLOAT)), t.getName());
   }
 
   String scalar(float value) {
@@ -133,6 +152,14 @@ final class OnnxGraph {
       a.addInts(value);
     }
     return a.build();
+  }
+
+  static AttributeProto attribute(String name, String value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value))
+        .build();
   }
 
   static AttributeProto attribute(String name, float value) {

@@ -97,14 +97,11 @@ class DualModelTest {
                 get(in, "partner_logmel"),
                 get(in, "partner_motion"),
                 get(in, "partner_mask"));
-    NDArray known =
-        NET.understand(
-                o,
-                senses,
-                new DualNet.Told<>(get(in, "relation"), get(in, "emotion"), get(in, "identity")))
-            .known();
+    DualNet.Told<NDArray> told =
+        new DualNet.Told<>(get(in, "relation"), get(in, "emotion"), get(in, "identity"));
+    NDArray known = NET.understand(o, senses, told).known();
     NDArray latent = Latent.of(o, get(in, "noise"));
-    return NET.face(o, known, latent, senses.lips(), senses.closes()).toFloatArray();
+    return NET.face(o, known, latent, NET.lead(o, senses, told)).toFloatArray();
   }
 
   private static NDArray get(Map<String, NDArray> in, String name) {

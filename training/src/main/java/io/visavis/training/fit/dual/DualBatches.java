@@ -14,6 +14,9 @@ final class DualBatches {
 
   private static final double KNOWN = 0.75;
 
+  /** Clips that are the beginning of a conversation, where nothing is remembered yet. */
+  private static final double BEGINNINGS = 0.1;
+
   private final List<Recording> recordings;
   private final Timbres timbres;
   private final int people;
@@ -42,7 +45,8 @@ final class DualBatches {
     float[] identity = new float[size * FRAMES * people];
     for (int i = 0; i < size; i++) {
       of[i] = recordings.get(random.nextInt(recordings.size()));
-      first[i] = random.nextInt(of[i].frames() - FRAMES + 1);
+      boolean beginning = random.nextDouble() < BEGINNINGS;
+      first[i] = beginning ? 0 : random.nextInt(of[i].frames() - FRAMES + 1);
       boolean known = random.nextDouble() < KNOWN;
       for (int n = 0; n < FRAMES; n++) {
         System.arraycopy(of[i].relation(), 0, relation, (i * FRAMES + n) * 3, 3);
@@ -64,7 +68,8 @@ final class DualBatches {
             cut(of, first, Senses.SEEN, r -> r.senses().seen()),
             cut(of, first, Senses.PAST, r -> r.senses().past()),
             cut(of, first, 55, r -> r.senses().lips()),
-            cut(of, first, 1, r -> r.senses().closes())),
+            cut(of, first, 1, r -> r.senses().closes()),
+            cut(of, first, 1, r -> r.senses().quiet())),
         relation,
         cut(of, first, 8, Recording::emotion),
         identity,

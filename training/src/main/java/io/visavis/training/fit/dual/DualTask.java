@@ -16,19 +16,29 @@ import java.util.Map;
  * Faces in conversation. Two faces of each clip are drawn and scored as draws ({@link
  * EnergyScore}), group by group: single frames, what changes from frame to frame (the smoothness of
  * GaussianTalker's equation 6, for a distribution), stretches of the head's motion, and means of a
- * second and longer. Beside that, latent consistency (equation 7) and contrast between timbres.
+ * second and longer; and how much the head stirs. Beside that, latent consistency (equation 7) and
+ * contrast between timbres.
  */
 final class DualTask implements Task<DualBatch> {
   private static final int WARM_UP = 50;
+  private static final float STIRRING = 3;
+  private static final float FORETOLD = 10;
   private static final float READ = 0.05f;
   private static final float CONTRAST = 0.02f;
   private static final float TEMPERATURE = 0.1f;
 
   private final DualBatches batches;
   private final TwoFaces faces;
+  private final float[] whitening;
 
-  DualTask(DualNet net, DualBatches batches) {
+  /**
+   * The task.
+   *
+   * @param whitening of {@link Whitening}
+   */
+  DualTask(DualNet net, DualBatches batches, float[] whitening) {
     this.batches = batches;
+    this.whitening = whitening;
     this.faces = new TwoFaces(net);
   }
 
@@ -40,21 +50,11 @@ final class DualTask implements Task<DualBatch> {
   @Override
   public Loss loss(Weights weights, DualBatch batch, NDManager manager) {
     TwoFaces.Drawn drawn = faces.draw(weights, batch, manager);
-    NDArray truth =
-        manager
-            .create(batch.truth(), new Shape(batch.size(), batch.frames(), 55))
-            .get(":, " + WARM_UP + ":");
-    NDArray two = drawn.two().get(":, " + WARM_UP + ":");
+    NDArray truth = manager.create(batch.truth(), new Shape(batch.size(), batch.frames(), 55));
+    Drawn warm = new Drawn(warm(drawn.two()), warm(truth), warm(drawn.known()));
     Map<String, NDArray> shown = new LinkedHashMap<>();
-    NDArray total = manager.create(0f);
-    for (FaceGroup group : FaceGroup.values()) {
-      NDArray matrix = manager.create(group.matrix(), new Shape(55, group.size()));
-      NDArray score = score(group, two.matMul(matrix), truth.matMul(matrix));
-      shown.put(group.name().toLowerCase(java.util.Locale.ROOT), score);
-      total = total.add(score);
-    }
-    NDArray words = drawn.words().get(":, " + WARM_UP + ":");
-    NDArray read = reading(weights, two, truth, words);
+    NDArray total = faces(warm, shown).add(stirring(weights, warm, shown));
+    NDArray read = reading(weights, warm.two(), warm.truth(), warm(drawn.words()));
     NDArray contrast = contrast(weights, batch.timbres(), manager);
     shown.put("read", read);
     shown.put("contrast", contrast);
@@ -62,12 +62,44 @@ final class DualTask implements Task<DualBatch> {
     return new Loss(total, shown);
   }
 
+  /** What is scored of a batch: two faces and the true one, and what was understood. */
+  private record Drawn(NDArray two, NDArray truth, NDArray known) {}
+
+  private static NDArray warm(NDArray x) {
+    return x.get(":, " + WARM_UP + ":");
+  }
+
+  /** Faces group by group, and whole. */
+  private NDArray faces(Drawn drawn, Map<String, NDArray> shown) {
+    NDManager manager = drawn.truth().getManager();
+    NDArray total = manager.create(0f);
+    for (FaceGroup group : FaceGroup.values()) {
+      NDArray matrix = manager.create(group.matrix(), new Shape(55, group.size()));
+      NDArray score = score(group, drawn.two().matMul(matrix), drawn.truth().matMul(matrix));
+      shown.put(group.name().toLowerCase(java.util.Locale.ROOT), score);
+      total = total.add(score);
+    }
+    NDArray whole = manager.create(whitening, new Shape(55, 55));
+    NDArray whitened = places(drawn.two().matMul(whole), drawn.truth().matMul(whole));
+    shown.put("whole", whitened);
+    return total.add(whitened);
+  }
+
+  /** How much the head stirs, and how far that is foretold. */
+  private static NDArray stirring(Weights weights, Drawn drawn, Map<String, NDArray> shown) {
+    NDManager manager = drawn.truth().getManager();
+    NDArray matrix = manager.create(FaceGroup.HEAD.matrix(), new Shape(55, 3));
+    NDArray truth = Stirring.of(drawn.truth().matMul(matrix));
+    NDArray score = Stirring.score(Stirring.of(drawn.two().matMul(matrix)), truth);
+    ArrayOps ops = new ArrayOps(weights, 0);
+    NDArray foretold = Stirring.foretold(ops, drawn.known(), DualNet.UNDERSTOOD, truth);
+    shown.put("stirring", score);
+    shown.put("foretold", foretold);
+    return Numbers.times(score, STIRRING).add(Numbers.times(foretold, FORETOLD));
+  }
+
   private static NDArray score(FaceGroup group, NDArray two, NDArray truth) {
-    NDArray changes = EnergyScore.of(change(two), change(truth), 1);
-    NDArray second = EnergyScore.of(mean(two, 25), mean(truth, 25), 1);
-    NDArray eight = EnergyScore.of(mean(two, 200), mean(truth, 200), 1);
-    NDArray frames = EnergyScore.of(two, truth, 1);
-    NDArray score = frames.add(changes).add(second).add(eight);
+    NDArray score = score(two, truth);
     if (group == FaceGroup.HEAD) {
       // Norms grow with the root of the length.
       NDArray nod = Numbers.times(EnergyScore.of(two, truth, 10), 1 / Math.sqrt(10));
@@ -75,6 +107,18 @@ final class DualTask implements Task<DualBatch> {
       score = score.add(nod).add(sway);
     }
     return score;
+  }
+
+  private static NDArray score(NDArray two, NDArray truth) {
+    return places(two, truth).add(EnergyScore.of(change(two), change(truth), 1));
+  }
+
+  /** Of single frames and of means over a second and eight. */
+  private static NDArray places(NDArray two, NDArray truth) {
+    NDArray second = EnergyScore.of(mean(two, 25), mean(truth, 25), 1);
+    NDArray eight = EnergyScore.of(mean(two, 200), mean(truth, 200), 1);
+    NDArray frames = EnergyScore.of(two, truth, 1);
+    return frames.add(second).add(eight);
   }
 
   private static NDArray change(NDArray x) {

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  */
 public final class DualTraining {
   /** Steps of the shipped network. */
-  public static final int STEPS = 1400;
+  public static final int STEPS = 4600;
 
   private static final int BATCH = 12;
   private static final int UTTERANCES = 12;
@@ -36,6 +36,7 @@ public final class DualTraining {
   private final FeatureSpec features;
   private final List<Recording> recordings;
   private final Timbres timbres;
+  private final float[] whitening;
   private final Consumer<String> log;
 
   private DualTraining(
@@ -43,6 +44,7 @@ public final class DualTraining {
     this.features = features;
     this.recordings = recordings;
     this.timbres = timbres;
+    this.whitening = Whitening.of(recordings);
     this.log = log;
   }
 
@@ -104,6 +106,6 @@ public final class DualTraining {
     DualNet net = new DualNet(voice, people().size(), variant);
     DualBatches batches =
         new DualBatches(recordings, timbres, net.people(), BATCH, settings.seed());
-    new Fitter<>(new DualTask(net, batches), settings, log).fit(features, checkpoint);
+    new Fitter<>(new DualTask(net, batches, whitening), settings, log).fit(features, checkpoint);
   }
 }

@@ -20,10 +20,12 @@ import java.util.SplittableRandom;
 
 /**
  * Perceives conversations once, so that training need not do it at every step. Voices sound like
- * those of any room and microphone; now and then the partner is not heard, not seen, or neither.
+ * those of any room and microphone; now and then the partner is not heard, or not seen, or nobody
+ * is there, to whom the face is another.
  */
 final class Recorder {
   private static final double AUGMENTED = 0.6;
+  private static final double ALONE = 0.12;
   private static final double UNHEARD = 0.08;
   private static final double UNSEEN = 0.12;
   private static final int MOTION = 55;
@@ -69,8 +71,9 @@ final class Recorder {
     for (int who = 0; who < 2; who++) {
       Side self = conversation.sides().get(who);
       Side partner = conversation.sides().get(1 - who);
-      float[] heard = random.nextDouble() < UNHEARD ? silence : mels.get(1 - who);
-      boolean unseen = random.nextDouble() < UNSEEN;
+      boolean alone = random.nextDouble() < ALONE;
+      float[] heard = alone || random.nextDouble() < UNHEARD ? silence : mels.get(1 - who);
+      boolean unseen = alone || random.nextDouble() < UNSEEN;
       float[] values = new float[frames * MOTION];
       float[] mask = new float[frames * MOTION];
       for (int n = 0; n < frames && !unseen; n++) {
@@ -94,7 +97,7 @@ final class Recorder {
                 relation(self),
                 emotion(self),
                 people.indexOf(self.person().name()),
-                flat(self.made())));
+                flat(alone ? self.madeAlone() : self.made())));
       }
     }
     return out;

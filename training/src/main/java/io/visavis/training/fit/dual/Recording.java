@@ -28,6 +28,7 @@ record Recording(
         s.seen().toFloatArray(),
         s.past().toFloatArray(),
         s.lips().toFloatArray(),
-        s.closes().toFloatArray());
+        s.closes().toFloatArray(),
+        s.quiet().toFloatArray());
   }
 }

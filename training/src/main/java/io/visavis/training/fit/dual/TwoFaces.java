@@ -23,9 +23,10 @@ final class TwoFaces {
    * Faces.
    *
    * @param two [2 B, n, 55] two draws of each clip
+   * @param known [B, n, {@link DualNet#UNDERSTOOD}]
    * @param words [B, n, channels] self's voice, de-identified
    */
-  record Drawn(NDArray two, NDArray words) {}
+  record Drawn(NDArray two, NDArray known, NDArray words) {}
 
   Drawn draw(Weights weights, DualBatch batch, NDManager manager) {
     ArrayOps o = new ArrayOps(weights, DROPOUT);
@@ -38,7 +39,8 @@ final class TwoFaces {
             s.of(all.seen()),
             s.of(all.past()),
             s.of(all.lips()),
-            s.of(all.closes()));
+            s.of(all.closes()),
+            s.of(all.quiet()));
     DualNet.Told<NDArray> told =
         new DualNet.Told<>(s.of(batch.relation()), s.of(batch.emotion()), s.of(batch.identity()));
     DualNet.Understood<NDArray> understood = net.understand(o, senses, told);
@@ -47,10 +49,12 @@ final class TwoFaces {
             batch.noise(),
             new Shape(2L * batch.size(), (long) Latent.WARM_UP + batch.frames(), Latent.SIZE));
     NDArray latent = Latent.of(o, noise).get(":, " + Latent.WARM_UP + ":");
-    NDArray two =
-        net.face(
-            o, twice(understood.known()), latent, twice(senses.lips()), twice(senses.closes()));
-    return new Drawn(two, understood.words());
+    DualNet.Lead<NDArray> lead = net.lead(o, senses, told);
+    DualNet.Lead<NDArray> both =
+        new DualNet.Lead<>(
+            twice(lead.lips()), twice(lead.closes()), twice(lead.quiet()), twice(lead.rests()));
+    NDArray two = net.face(o, twice(understood.known()), latent, both);
+    return new Drawn(two, understood.known(), understood.words());
   }
 
   private static NDArray twice(NDArray x) {

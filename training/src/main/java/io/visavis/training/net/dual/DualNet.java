@@ -1,5 +1,6 @@
 package io.visavis.training.net.dual;
 
+import io.visavis.inference.EmotionName;
 import io.visavis.training.net.MotionNet;
 import io.visavis.training.net.Ops;
 
@@ -26,6 +27,9 @@ import io.visavis.training.net.Ops;
  * @param variant what it does without
  */
 public record DualNet(MotionNet voice, int people, Variant variant) {
+  /** Channels of what is understood. */
+  public static final int UNDERSTOOD = MotionDecoder.SIZE;
+
   private static final int KNOWN = 2 * Interaction.SIZE + JointEncoder.SIZE + Conditioning.SIZE;
 
   /**
@@ -76,12 +80,41 @@ public record DualNet(MotionNet voice, int people, Variant variant) {
    * Arkit frames [B, n, 55].
    *
    * @param latent from {@link Latent}
+   */
+  public <T> T face(Ops<T> o, T known, T latent, Lead<T> lead) {
+    return MotionDecoder.face(o, known, latent, lead);
+  }
+
+  /**
+   * What self's voice says of the face by itself.
+   *
    * @param lips of {@link Senses}
    * @param closes of {@link Senses}
+   * @param quiet of {@link Senses}
+   * @param rests [1] how far the jaw is the voice's alone, whatever chance would have
    */
-  public <T> T face(Ops<T> o, T known, T latent, T lips, T closes) {
-    return MotionDecoder.face(
-        o, known, latent, had(o, lips, Sense.SELF_VOICE), had(o, closes, Sense.SELF_VOICE));
+  public record Lead<T>(T lips, T closes, T quiet, T rests) {}
+
+  /** What self's voice says of the face by itself. */
+  public <T> Lead<T> lead(Ops<T> o, Senses<T> senses, Told<T> told) {
+    return new Lead<>(
+        had(o, senses.lips(), Sense.SELF_VOICE),
+        had(o, senses.closes(), Sense.SELF_VOICE),
+        had(o, senses.quiet(), Sense.SELF_VOICE),
+        rests(o, told));
+  }
+
+  /** 1 without a fright: nothing else opens a jaw that the voice does not. */
+  private <T> T rests(Ops<T> o, Told<T> told) {
+    T emotion = had(o, told.emotion(), Sense.EMOTION);
+    T fear = emotion(o, emotion, EmotionName.FEAR);
+    T startled = o.atMost(o.add(fear, emotion(o, emotion, EmotionName.SURPRISED)), 1);
+    return o.affine(startled, -1, 1);
+  }
+
+  /** Its intensity; neutral is the first of all. */
+  private static <T> T emotion(Ops<T> o, T emotion, EmotionName name) {
+    return o.part(emotion, name.ordinal() + 1, name.ordinal() + 2);
   }
 
   /** What a variant does without is 0. */

@@ -8,7 +8,7 @@ import io.visavis.training.net.Ops;
  * makes, in proportion to what is left up to 1, as GaussianEmoTalker has emotion.
  */
 final class MotionDecoder {
-  private static final int SIZE = 160;
+  static final int SIZE = 160;
   private static final int BLOCKS = 2;
   private static final int COEFFICIENTS = 52;
   private static final int ANGLES = 3;
@@ -21,6 +21,12 @@ final class MotionDecoder {
 
   /** Feelings open the lips a little: they close so much further than those of the voice alone. */
   private static final float SEAL = 1.15f;
+
+  /** Of what feelings open, nothing is left where the voice alone closes lips by 1 / this. */
+  private static final float HUSH = 2.5f;
+
+  /** Feelings open the jaw no further than that; lips that part more would speak less clearly. */
+  private static final float JAW = 0.1f;
 
   private static final float ANGLE = 0.1f;
   private static final double EASE_SECONDS = 0.04;
@@ -37,10 +43,10 @@ final class MotionDecoder {
    *
    * @param known from {@link #begin}
    * @param latent from {@link Latent}
-   * @param lips [55] the talking state
-   * @param closes [1] how far lips close in the end, whatever is felt
+   * @param lead what self's voice says by itself
    */
-  static <T> T face(Ops<T> o, T known, T latent, T lips, T closes) {
+  static <T> T face(Ops<T> o, T known, T latent, DualNet.Lead<T> lead) {
+    T lips = lead.lips();
     T gate = o.sigmoid(o.linear(known, "chance.gate", SIZE, SIZE));
     T x = o.add(known, o.multiply(gate, o.linear(latent, "chance", Latent.SIZE, SIZE)));
     for (int k = 0; k < BLOCKS; k++) {
@@ -51,12 +57,19 @@ final class MotionDecoder {
     }
     T d = o.layerNorm(x, "decode.norm", SIZE);
     d = o.add(d, o.affine(o.relu(o.linear(d, "modulation", SIZE, SIZE)), ALPHA, 0));
-    T more = o.sigmoid(o.affine(o.linear(d, "expression", SIZE, COEFFICIENTS), 1, REST));
+    T sides = o.times(o.linear(d, "expression", SIZE, COEFFICIENTS), "sides", Sides.matrix());
+    T more = o.sigmoid(o.affine(sides, 1, REST));
     more = o.smooth(more, "expression.ease", COEFFICIENTS, EASE_SECONDS);
+    more = o.scaled(more, "most.in", Lips.toMost(1 / JAW));
+    more = o.scaled(o.atMost(more, 1), "most.out", Lips.toMost(JAW));
+    T kept =
+        o.affine(o.times(o.concat(lead.closes(), lead.rests()), "kept", Lips.kept(HUSH)), 1, 1);
+    more = o.multiply(more, o.atLeast(kept, 0));
     T talking = o.part(lips, 0, COEFFICIENTS);
     T face = o.add(talking, o.multiply(more, o.affine(talking, -1, 1)));
-    T seals = o.atMost(o.affine(closes, SEAL, 0), 1);
+    T seals = o.atMost(o.affine(lead.closes(), SEAL, 0), 1);
     face = o.add(face, o.multiply(seals, o.times(face, "seal", Lips.toClosed())));
+    face = o.add(face, o.multiply(lead.quiet(), o.times(face, "touch", Lips.toTouching())));
     T turned =
         o.linear(o.part(lips, COEFFICIENTS, COEFFICIENTS + ANGLES), "talking", ANGLES, ANGLES);
     T head = o.affine(o.linear(d, "turn", SIZE, ANGLES), ANGLE, 0);

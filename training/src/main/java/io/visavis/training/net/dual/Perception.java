@@ -45,6 +45,8 @@ public final class Perception {
     T heard = voice.hidden(o, o.both(self, partner));
     T hidden = o.one(heard, 0);
     MotionNet.Heads<T> heads = voice.heads(o, hidden);
+    // 0 where silence is sure.
+    T spoken = o.atMost(o.affine(voice.silence(o, heads), -SURE, SURE), 1);
     T held = o.drift(motion, mask, "held", MOTION);
     T seen = o.smooth(mask, "seen", MOTION, SEEN_SECONDS);
     return new Senses<>(
@@ -52,14 +54,14 @@ public final class Perception {
         o.concat(o.one(heard, 1), o.mean(partner, 4)),
         o.concat(held, seen),
         past(o, held, mask),
-        talking(o, heads),
-        voice.closing(o, heads));
+        talking(o, heads, spoken),
+        voice.closing(o, heads),
+        o.affine(spoken, -1, 1));
   }
 
   /** What the voice makes of the face; of a mouth that is sure to say nothing, nothing is left. */
-  private <T> T talking(Ops<T> o, MotionNet.Heads<T> heads) {
+  private <T> T talking(Ops<T> o, MotionNet.Heads<T> heads, T spoken) {
     T face = voice.face(o, heads);
-    T spoken = o.atMost(o.affine(voice.silence(o, heads), -SURE, SURE), 1);
     T lips = o.multiply(o.part(face, 0, ArkitChannel.COEFFICIENTS), spoken);
     return o.concat(lips, o.part(face, ArkitChannel.COEFFICIENTS, MOTION));
   }

@@ -10,8 +10,9 @@ package io.visavis.training.net.dual;
  * @param past [{@link #PAST}] what the partner was like in the first minute and lately
  * @param lips [55] the arkit frame that self's voice alone makes
  * @param closes [1] how far to close the lips because self says p, b or m
+ * @param quiet [1] 1 where self is sure to say nothing
  */
-public record Senses<T>(T self, T partner, T seen, T past, T lips, T closes) {
+public record Senses<T>(T self, T partner, T seen, T past, T lips, T closes, T quiet) {
   /** Features of the lips' network and mean log-mel bands. */
   public static final int VOICE = 128 + 40;
 
