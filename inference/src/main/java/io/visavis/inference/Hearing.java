@@ -40,7 +40,7 @@ record Hearing(int hopsPerFrame, int hopsAhead, int pcmAhead, int ahead48k, int 
     }
     // Sample q at the card's rate is there once 48 kHz sample q * 48000 / rate + delay is.
     int ahead48k =
-        used == 0 ? 0 : (int) (((long) (used - 1) * RATE + rate - 1) / rate) + delay48k + 1;
+        used == 0 && !pcm ? 0 : (int) (((long) (used - 1) * RATE + rate - 1) / rate) + delay48k + 1;
     ModelCard.Window window = card.window();
     int framesAhead = window == null ? 0 : window.hop() + window.fade() - 1;
     return new Hearing(hopsPerFrame, hopsAhead, pcmAhead, ahead48k, framesAhead);

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./visavis train evaluate",
-      "  ./visavis train evaluate --only motion --conversations 4 --minutes 1"
+      "  ./visavis train evaluate --only motion --conversations 4 --minutes 1",
+      "  ./visavis train evaluate --only hours --hours 0.5"
     })
 final class EvaluateCommand implements Callable<Integer> {
   /** What the page of results has. */
