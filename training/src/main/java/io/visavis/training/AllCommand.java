@@ -6,7 +6,7 @@ import io.visavis.training.net.dual.Variant;
 import io.visavis.training.speech.Corpus;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -20,31 +20,26 @@ final class AllCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     System.out.println("1/5 Corpus");
-    CorpusCommand.build(Corpus.defaultCache(), System.out);
+    Corpus corpus = new Corpus(Corpus.defaultCache());
+    CorpusCommand.build(corpus, System.out);
     System.out.println("2/5 Lips");
     FitCommand.fit(
-        Corpus.defaultCache(),
+        corpus,
         TrainingFiles.checkpoint(),
         LipsTraining.CLOSURE,
         LipsTraining.standard(),
         System.out);
     System.out.println("3/5 Conversations");
     Path dual = TrainingFiles.dual(TrainingFiles.folder(), Variant.FULL);
-    ConverseCommand.converse(
-        new Corpus(Corpus.defaultCache()),
-        TrainingFiles.checkpoint(),
-        TrainingFiles.folder(),
-        List.of(Variant.FULL),
-        ConverseCommand.CONVERSATIONS,
-        DualTraining.STEPS,
-        System.out);
+    DualTraining.made(
+            corpus, TrainingFiles.checkpoint(), DualTraining.CONVERSATIONS, System.out::println)
+        .fit(Variant.FULL, DualTraining.settings(DualTraining.STEPS), dual, Map.of());
     System.out.println("4/5 Export");
     ExportCommand.export(
         TrainingFiles.checkpoint(), dual, TrainingFiles.shippedModel(), System.out);
     System.out.println("5/5 Evaluation");
-    EvaluateCommand.lips(
-        Corpus.defaultCache(), TrainingFiles.shippedModel(), TrainingFiles.results(), System.out);
-    EvaluateCommand.conversations(Corpus.defaultCache(), TrainingFiles.shippedModel());
+    EvaluateCommand.lips(corpus, TrainingFiles.shippedModel(), TrainingFiles.results(), System.out);
+    EvaluateCommand.conversations(corpus, TrainingFiles.shippedModel());
     return 0;
   }
 }

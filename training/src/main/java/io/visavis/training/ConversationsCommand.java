@@ -5,7 +5,6 @@ import io.visavis.training.conversation.ConversationFolder;
 import io.visavis.training.conversation.CorpusFacts;
 import io.visavis.training.conversation.Repertoire;
 import io.visavis.training.conversation.Split;
-import io.visavis.training.speech.Corpus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,10 +35,7 @@ import picocli.CommandLine.Spec;
 final class ConversationsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--cache",
-      description = "Folder of the corpus (default: ~/.cache/visavis/corpus).")
-  Path cache = Corpus.defaultCache();
+  @Mixin private final CorpusOption speech = new CorpusOption();
 
   @Option(
       names = "--split",
@@ -69,7 +66,7 @@ final class ConversationsCommand implements Callable<Integer> {
           "1 conversation or more of 0.2 minutes or more, and 240 minutes together, would be right.");
     }
     Split which = split();
-    Repertoire repertoire = Repertoire.load(new Corpus(cache), which);
+    Repertoire repertoire = Repertoire.load(speech.corpus(), which);
     List<Conversation> all = new ArrayList<>();
     for (int k = 0; k < count; k++) {
       Conversation made = Conversation.make(repertoire, which, k, 60 * minutes);

@@ -1,15 +1,18 @@
 package io.visavis.training;
 
+import io.visavis.training.data.DualTalkFolder;
 import io.visavis.training.fit.Fitter;
+import io.visavis.training.fit.Trained;
 import io.visavis.training.fit.dual.DualTraining;
 import io.visavis.training.net.dual.Variant;
-import io.visavis.training.speech.Corpus;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,32 +23,39 @@ import picocli.CommandLine.Spec;
     name = "converse",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains the dual-speaker network on conversations, on top of the lips' network; goes on where",
-      "it was interrupted."
+      "Trains the dual-speaker network on conversations, made or recorded, on top of the lips'",
+      "network; goes on where it was interrupted."
     },
     footer = {
       "",
       "Examples:",
       "  ./visavis train converse",
+      "  ./visavis train converse --from inference/src/main/resources/io/visavis/inference/visavis-base.onnx",
+      "  ./visavis train converse --data /data/dualtalk --steps 3000",
       "  ./visavis train converse --variant full,no-partner-voice,speaker-only --steps 2000"
     })
 final class ConverseCommand implements Callable<Integer> {
-  /** Conversations of the shipped model, and seconds of each. */
-  static final int CONVERSATIONS = 40;
-
-  static final double SECONDS = 180;
-
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--cache",
-      description = "Folder of the corpus (default: ~/.cache/visavis/corpus).")
-  Path cache = Corpus.defaultCache();
+  @Mixin private final CorpusOption speech = new CorpusOption();
+
+  @Mixin private final LipsOption lips = new LipsOption();
 
   @Option(
-      names = "--lips",
-      description = "Checkpoint of the lips' network (default: that of `visavis train fit`).")
-  Path lips = TrainingFiles.checkpoint();
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Learn from a data set in DualTalk's layout (`train data DIR`) instead, faces of the flame"
+              + " space.")
+  @Nullable Path data;
+
+  @Option(
+      names = "--from",
+      paramLabel = "MODEL",
+      description =
+          "Begin with the weights of a model, such as the shipped one, where there is no checkpoint"
+              + " yet.")
+  @Nullable Path from;
 
   @Option(
       names = "--out",
@@ -64,8 +74,8 @@ final class ConverseCommand implements Callable<Integer> {
 
   @Option(
       names = "--conversations",
-      defaultValue = "" + CONVERSATIONS,
-      description = "To learn from, of three minutes each (default ${DEFAULT-VALUE}).")
+      defaultValue = "" + DualTraining.CONVERSATIONS,
+      description = "To learn from, of two minutes each (default ${DEFAULT-VALUE}).")
   int conversations;
 
   @Option(
@@ -81,26 +91,21 @@ final class ConverseCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "1 to 200 conversations and 1 step or more would be right.");
     }
-    converse(new Corpus(cache), lips, out, wanted, conversations, steps, System.out);
+    Map<String, float[]> known = from == null ? Map.of() : Trained.weights(from);
+    DualTraining training =
+        data == null
+            ? DualTraining.made(speech.corpus(), lips.file, conversations, System.out::println)
+            : DualTraining.recorded(new DualTalkFolder(data), lips.file, System.out::println);
+    Fitter.Settings settings = DualTraining.settings(steps);
+    for (Variant variant : wanted) {
+      System.out.println("Training: " + variant.title() + ".");
+      training.fit(variant, settings, checkpoint(variant), known);
+    }
     return 0;
   }
 
-  static void converse(
-      Corpus corpus,
-      Path lips,
-      Path out,
-      List<Variant> variants,
-      int conversations,
-      int steps,
-      PrintStream print)
-      throws IOException {
-    DualTraining training =
-        DualTraining.prepare(corpus, lips, conversations, SECONDS, print::println);
-    Fitter.Settings settings = DualTraining.settings(steps);
-    for (Variant variant : variants) {
-      print.println("Training: " + variant.title() + ".");
-      training.fit(variant, settings, TrainingFiles.dual(out, variant));
-    }
+  private Path checkpoint(Variant variant) {
+    return data == null ? TrainingFiles.dual(out, variant) : TrainingFiles.flame(out, variant);
   }
 
   private Variant variant(String id) {

@@ -4,10 +4,9 @@ import io.visavis.training.speech.Corpus;
 import io.visavis.training.speech.Voice;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code visavis train corpus}: synthesises the speech to train and to test on. */
 @Command(
@@ -15,25 +14,21 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Synthesises speech with phone times; goes on where it was interrupted.")
 final class CorpusCommand implements Callable<Integer> {
-  @Option(
-      names = "--cache",
-      description = "Folder of the corpus (default: ~/.cache/visavis/corpus).")
-  Path cache = Corpus.defaultCache();
+  @Mixin private final CorpusOption speech = new CorpusOption();
 
   @Override
   public Integer call() throws IOException {
-    build(cache, System.out);
+    build(speech.corpus(), System.out);
     return 0;
   }
 
-  static void build(Path cache, PrintStream out) throws IOException {
-    Corpus corpus = new Corpus(cache);
+  static void build(Corpus corpus, PrintStream out) throws IOException {
     for (Voice voice : Voice.values()) {
       corpus.build(voice, out::println);
       if (voice.human()) {
         corpus.buildAsides(voice, out::println);
       }
     }
-    out.println("The corpus is complete in " + cache + ".");
+    out.println("The corpus is complete in " + corpus.folder() + ".");
   }
 }

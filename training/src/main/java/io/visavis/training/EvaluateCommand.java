@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,10 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--cache",
-      description = "Folder of the corpus (default: ~/.cache/visavis/corpus).")
-  Path cache = Corpus.defaultCache();
+  @Mixin private final CorpusOption speech = new CorpusOption();
 
   @Option(names = "--model", description = "The .onnx to score (default: the shipped model).")
   Path model = TrainingFiles.shippedModel();
@@ -103,8 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Also score the variants whose checkpoints are there (`train converse`).")
   @Nullable Path compare;
 
-  @Option(names = "--lips", description = "Checkpoint of the lips' network, for --compare.")
-  Path lipsCheckpoint = TrainingFiles.checkpoint();
+  @Mixin private final LipsOption lips = new LipsOption();
 
   @Override
   public Integer call() throws IOException {
@@ -129,19 +126,19 @@ final class EvaluateCommand implements Callable<Integer> {
               + " right.");
     }
     if (wants("lips")) {
-      lips(cache, model, write ? TrainingFiles.results() : null, System.out);
+      lips(speech.corpus(), model, write ? TrainingFiles.results() : null, System.out);
     }
-    Map<String, byte[]> variants = compare == null ? null : variants(lipsCheckpoint, compare);
+    Map<String, byte[]> variants = compare == null ? null : variants(lips.file, compare);
     if ("hours".equals(only)) {
       hours(variants);
     }
     String motion = "";
     if (wants("motion")) {
-      motion = motion(cache, model, conversations, minutes, variants);
+      motion = motion(speech.corpus(), model, conversations, minutes, variants);
       System.out.print(motion);
     }
     if (wants("listening")) {
-      String listening = listening(cache, model, conversations, minutes);
+      String listening = listening(speech.corpus(), model, conversations, minutes);
       System.out.print(listening);
       if (write && wants("motion")) {
         write(MotionReport.text(motion, listening, conversations, minutes));
@@ -151,7 +148,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void hours(@Nullable Map<String, byte[]> variants) throws IOException {
-    Repertoire repertoire = Repertoire.load(new Corpus(cache), Split.TEST);
+    Repertoire repertoire = Repertoire.load(speech.corpus(), Split.TEST);
     Conversation conversation = Conversation.make(repertoire, Split.TEST, 0, HOURS_SECONDS);
     int minutes = (int) Math.round(60 * hours);
     HoursEvaluation evaluation = new HoursEvaluation(System.out::println);
@@ -183,17 +180,17 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Faces in conversation and how they listen, of the shipped model, into the page of results. */
-  static void conversations(Path cache, Path model) throws IOException {
-    String motion = motion(cache, model, CONVERSATIONS, MINUTES, null);
-    String listening = listening(cache, model, CONVERSATIONS, MINUTES);
+  static void conversations(Corpus corpus, Path model) throws IOException {
+    String motion = motion(corpus, model, CONVERSATIONS, MINUTES, null);
+    String listening = listening(corpus, model, CONVERSATIONS, MINUTES);
     write(MotionReport.text(motion, listening, CONVERSATIONS, MINUTES));
   }
 
-  private static String listening(Path cache, Path model, int conversations, double minutes)
+  private static String listening(Corpus corpus, Path model, int conversations, double minutes)
       throws IOException {
     try (MotionModel opened = MotionModel.open(model)) {
       return new ListeningEvaluation(conversations, 60 * minutes, System.out::println)
-          .tables(new Corpus(cache), Map.of("model", opened));
+          .tables(corpus, Map.of("model", opened));
     }
   }
 
@@ -214,7 +211,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static String motion(
-      Path cache,
+      Corpus corpus,
       Path model,
       int conversations,
       double minutes,
@@ -233,15 +230,14 @@ final class EvaluateCommand implements Callable<Integer> {
           named.put(variant.getKey(), models.getLast());
         }
       }
-      return MotionEvaluation.table(evaluation.score(new Corpus(cache), named));
+      return MotionEvaluation.table(evaluation.score(corpus, named));
     } finally {
       models.forEach(MotionModel::close);
     }
   }
 
-  static void lips(Path cache, Path file, @Nullable Path results, PrintStream out)
+  static void lips(Corpus corpus, Path file, @Nullable Path results, PrintStream out)
       throws IOException {
-    Corpus corpus = new Corpus(cache);
     List<Evaluation.Row> rows = new ArrayList<>();
     List<Evaluation.Row> moods = new ArrayList<>();
     try (MotionModel model = MotionModel.open(file)) {

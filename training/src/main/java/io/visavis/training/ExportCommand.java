@@ -1,6 +1,5 @@
 package io.visavis.training;
 
-import io.visavis.training.fit.Checkpoint;
 import io.visavis.training.net.dual.Variant;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code visavis train export}: the checkpoints as the streaming model that is shipped. */
@@ -23,10 +23,7 @@ import picocli.CommandLine.Option;
       "  ./visavis train export --lips-only --out lips.onnx"
     })
 final class ExportCommand implements Callable<Integer> {
-  @Option(
-      names = "--lips",
-      description = "Checkpoint of the lips' network (default: that of `visavis train fit`).")
-  Path lips = TrainingFiles.checkpoint();
+  @Mixin private final LipsOption lips = new LipsOption();
 
   @Option(
       names = "--checkpoint",
@@ -43,9 +40,9 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (lipsOnly) {
-      write(Exports.lips(lips), lips, out, System.out);
+      write(Exports.lips(lips.file), lips.file, out, System.out);
     } else {
-      export(lips, checkpoint, out, System.out);
+      export(lips.file, checkpoint, out, System.out);
     }
     return 0;
   }
@@ -54,17 +51,10 @@ final class ExportCommand implements Callable<Integer> {
     write(Exports.dual(lips, checkpoint, Variant.FULL), checkpoint, out, print);
   }
 
-  private static void write(byte[] model, Path checkpoint, Path out, PrintStream print)
+  private static void write(byte[] model, Path from, Path out, PrintStream print)
       throws IOException {
-    Checkpoint.Progress p = Checkpoint.read(checkpoint).progress();
     Files.createDirectories(out.toAbsolutePath().getParent());
     Files.write(out, model);
-    print.printf(
-        Locale.ROOT,
-        "%s: %.2f MB, after %d of %d steps.%n",
-        out,
-        model.length / 1e6,
-        p.step(),
-        p.steps());
+    print.printf(Locale.ROOT, "%s: %.2f MB, from %s.%n", out, model.length / 1e6, from);
   }
 }

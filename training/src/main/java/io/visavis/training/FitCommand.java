@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code visavis train fit}: trains on the corpus, from the checkpoint where there is one. */
@@ -22,10 +23,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Trains on the corpus; goes on where it was interrupted.")
 final class FitCommand implements Callable<Integer> {
-  @Option(
-      names = "--cache",
-      description = "Folder of the corpus (default: ~/.cache/visavis/corpus).")
-  Path cache = Corpus.defaultCache();
+  @Mixin private final CorpusOption speech = new CorpusOption();
 
   @Option(
       names = "--checkpoint",
@@ -45,7 +43,7 @@ final class FitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Fitter.Settings d = LipsTraining.standard();
     fit(
-        cache,
+        speech.corpus(),
         checkpoint,
         closure,
         new Fitter.Settings(steps, d.rate(), d.saveEvery(), seed),
@@ -54,9 +52,8 @@ final class FitCommand implements Callable<Integer> {
   }
 
   static void fit(
-      Path cache, Path checkpoint, float closure, Fitter.Settings settings, PrintStream out)
+      Corpus corpus, Path checkpoint, float closure, Fitter.Settings settings, PrintStream out)
       throws IOException {
-    Corpus corpus = new Corpus(cache);
     List<Clip> clips = new ArrayList<>();
     double seconds = 0;
     for (Voice voice : Voice.of(Voice.Use.TRAIN)) {

@@ -26,13 +26,16 @@ public final class Main {
   public static void main(String[] args) {
     // The engine comes with the class path; nothing is to be downloaded.
     System.setProperty("ai.djl.offline", "true");
-    CommandLine line = new CommandLine(new Main());
-    line.setExecutionExceptionHandler(
-        (e, cmd, parsed) -> {
-          cmd.getErr().println("visavis train: " + message(e));
-          return 2;
-        });
-    System.exit(line.execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (e, cmd, parsed) -> {
+              cmd.getErr().println("visavis train: " + message(e));
+              return 2;
+            });
   }
 
   private static String message(Throwable e) {

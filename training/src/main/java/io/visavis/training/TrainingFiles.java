@@ -1,6 +1,7 @@
 package io.visavis.training;
 
 import io.visavis.training.net.dual.Variant;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where training keeps what it makes, outside the repository. */
@@ -16,9 +17,19 @@ final class TrainingFiles {
     return folder().resolve("motion.checkpoint");
   }
 
+  /** The lips' network: its checkpoint, or the shipped model where there is none. */
+  static Path lips() {
+    return Files.exists(checkpoint()) ? checkpoint() : shippedModel();
+  }
+
   /** Of the dual-speaker network. */
   static Path dual(Path folder, Variant variant) {
     return folder.resolve("dual-" + variant.id() + ".checkpoint");
+  }
+
+  /** Of the dual-speaker network that learnt from a data set. */
+  static Path flame(Path folder, Variant variant) {
+    return folder.resolve("dual-flame-" + variant.id() + ".checkpoint");
   }
 
   /** The shipped model, from the root of the repository. */

@@ -65,8 +65,18 @@ public final class Fitter<B> {
    * @param checkpoint read when it is there, written as training goes on
    */
   public void fit(FeatureSpec features, Path checkpoint) throws IOException {
+    fit(features, checkpoint, Map.of());
+  }
+
+  /**
+   * Trains to the end.
+   *
+   * @param known weights to begin with, by name, where there is no checkpoint yet
+   */
+  public void fit(FeatureSpec features, Path checkpoint, Map<String, float[]> known)
+      throws IOException {
     try (NDManager manager = NDManager.newBaseManager()) {
-      Weights weights = new Weights(manager, settings.seed());
+      Weights weights = new Weights(manager, settings.seed(), known);
       AdamW adam = new AdamW(manager);
       int step = 0;
       if (Files.exists(checkpoint)) {

@@ -18,6 +18,9 @@ public final class ArrayOps implements Ops<NDArray> {
   /** The logit of what must not be seen. */
   static final float UNSEEN = -1e4f;
 
+  /** Keeps a point at the centre of its circle where it is. */
+  static final float CENTRE = 1e-12f;
+
   /** Frames that are filtered together. */
   private static final int PIECE = 250;
 
@@ -224,6 +227,31 @@ public final class ArrayOps implements Ops<NDArray> {
       all.add(filtered(part(x, c, c + 1), k -> Math.pow(d, k) * Math.cos(turn * k)));
     }
     return NDArrays.concat(all, 2);
+  }
+
+  @Override
+  public NDArray circle(NDArray x, String name, double[] hertz) {
+    int channels = hertz.length;
+    Shape s = x.getShape();
+    int frames = (int) s.get(1);
+    float[] pushes = x.toFloatArray();
+    float[] out = new float[pushes.length / 2];
+    double re = 0;
+    double im = 0;
+    for (int c = 0; c < channels; c++) {
+      double cosine = Math.cos(turn(hertz[c]));
+      double sine = Math.sin(turn(hertz[c]));
+      for (int i = 0; i < out.length / channels; i++) {
+        boolean first = i % frames == 0;
+        double a = (first ? 0 : re * cosine - im * sine) + pushes[2 * i * channels + c];
+        double b = (first ? 0 : re * sine + im * cosine) + pushes[(2 * i + 1) * channels + c];
+        double size = Math.sqrt(a * a + b * b + CENTRE);
+        re = a / size;
+        im = b / size;
+        out[i * channels + c] = (float) re;
+      }
+    }
+    return x.getManager().create(out, new Shape(s.get(0), frames, channels));
   }
 
   /** Radians a frame. */

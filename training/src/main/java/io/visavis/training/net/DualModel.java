@@ -1,6 +1,5 @@
 package io.visavis.training.net;
 
-import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.inference.feature.FeatureSpec;
 import io.visavis.inference.model.CardWriter;
 import io.visavis.inference.model.ModelCard;
@@ -9,13 +8,13 @@ import io.visavis.training.net.dual.DualNet;
 import io.visavis.training.net.dual.Latent;
 import io.visavis.training.net.dual.Perception;
 import io.visavis.training.net.dual.Senses;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Writes the trained dual-speaker network as the streaming {@code .onnx} with its card. */
 public final class DualModel {
-  private static final int SIZE = MotionSpace.ARKIT.size();
   private static final int EMOTIONS = 8;
   private static final String MOTION = "motion";
 
@@ -40,38 +39,31 @@ public final class DualModel {
     StepOps hearing = new StepOps(graph, lips);
     StepOps o = hearing.with(weights);
     int bands = net.voice().mels();
+    int size = net.space().size();
     Senses<StepOps.Sequence> senses =
-        new Perception(net.voice())
+        new Perception(net.voice(), net.space())
             .of(
                 hearing,
                 o.input(name(Role.SELF_LOGMEL), StepModel.FRAMES, bands),
                 o.input(name(Role.PARTNER_LOGMEL), StepModel.FRAMES, bands),
-                o.input(name(Role.PARTNER_MOTION), 1, SIZE),
-                o.input(name(Role.PARTNER_MASK), 1, SIZE));
+                o.input(name(Role.PARTNER_PCM), Perception.SAMPLES),
+                o.input(name(Role.PARTNER_MOTION), 1, size),
+                o.input(name(Role.PARTNER_MASK), 1, size));
     DualNet.Told<StepOps.Sequence> told =
         new DualNet.Told<>(
             o.input(name(Role.RELATION), 3),
             o.input(name(Role.EMOTION), EMOTIONS),
-            o.input(name(Role.IDENTITY), people.size()));
-    StepOps.Sequence latent = Latent.of(o, o.input(name(Role.NOISE), Latent.SIZE));
+            people.isEmpty() ? null : o.input(name(Role.IDENTITY), people.size()));
+    StepOps.Sequence latent = Latent.of(o, o.input(name(Role.NOISE), Latent.NOISE));
     StepOps.Sequence known = net.understand(o, senses, told).known();
     o.output(MOTION, net.face(o, known, latent, net.lead(o, senses, told)));
     ModelCard card =
         new ModelCard(
             ModelCard.Kind.STEP,
-            MotionSpace.ARKIT,
+            net.space(),
             StepModel.LOOKAHEAD,
             StepModel.RATE,
-            List.of(
-                input(Role.SELF_LOGMEL, StepModel.FRAMES, bands),
-                input(Role.PARTNER_LOGMEL, StepModel.FRAMES, bands),
-                input(Role.PARTNER_MOTION, 1, SIZE),
-                input(Role.PARTNER_MASK, 1, SIZE),
-                input(Role.RELATION, 3),
-                input(Role.EMOTION, EMOTIONS),
-                new ModelCard.Input(
-                    Role.IDENTITY, name(Role.IDENTITY), List.of(people.size()), true, people),
-                input(Role.NOISE, Latent.SIZE)),
+            inputs(bands, size, people),
             features,
             o.states().stream()
                 .map(s -> new ModelCard.State(s.in(), s.out(), List.of(s.size())))
@@ -82,6 +74,26 @@ public final class DualModel {
             "Apache-2.0",
             trainedOn);
     return graph.toBytes(Map.of(ModelCard.METADATA_KEY, CardWriter.write(card)));
+  }
+
+  private static List<ModelCard.Input> inputs(int bands, int size, List<String> people) {
+    List<ModelCard.Input> inputs =
+        new ArrayList<>(
+            List.of(
+                input(Role.SELF_LOGMEL, StepModel.FRAMES, bands),
+                input(Role.PARTNER_LOGMEL, StepModel.FRAMES, bands),
+                input(Role.PARTNER_PCM, Perception.SAMPLES),
+                input(Role.PARTNER_MOTION, 1, size),
+                input(Role.PARTNER_MASK, 1, size),
+                input(Role.RELATION, 3),
+                input(Role.EMOTION, EMOTIONS),
+                input(Role.NOISE, Latent.NOISE)));
+    if (!people.isEmpty()) {
+      inputs.add(
+          new ModelCard.Input(
+              Role.IDENTITY, name(Role.IDENTITY), List.of(people.size()), true, people));
+    }
+    return inputs;
   }
 
   private static String name(Role role) {

@@ -77,6 +77,16 @@ public interface Ops<T> {
    */
   T swing(T x, String name, double[] hertz, double seconds);
 
+  /**
+   * The real part of z_i = u_i / |u_i| with u_i = e^(i w) z_(i-1) + x_i from z = 0 and w = 2 pi
+   * hertz / 25: an oscillation that keeps its size and loses its phase as it is pushed. Not for
+   * what is trained: no gradient goes through.
+   *
+   * @param x pushes: real parts of all channels, then imaginary ones; not 0 at the start
+   * @param hertz of each channel
+   */
+  T circle(T x, String name, double[] hertz);
+
   /** The frame before; 0 at the start. */
   T before(T x, String name, int channels);
 

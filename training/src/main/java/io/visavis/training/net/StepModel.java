@@ -18,7 +18,7 @@ public final class StepModel {
    * Samples at 16 kHz from a motion frame's instant to the end of what it needs: the last mel frame
    * is centred 40 ms after it (640), half a window (200) and the resampler (40) follow.
    */
-  public static final int LOOKAHEAD = 960;
+  public static final int LOOKAHEAD = 880;
 
   static final int RATE = 16_000;
   private static final String MEL = "mel";

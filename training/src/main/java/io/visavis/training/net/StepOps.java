@@ -241,8 +241,28 @@ public final class StepOps implements Ops<StepOps.Sequence> {
 
   @Override
   public Sequence swing(Sequence x, String name, double[] hertz, double seconds) {
+    Turned z = turned(name, hertz, ArrayOps.decay(seconds));
+    graph.named("Identity", z.imaginary.out, z.im);
+    return x.with(graph.named("Add", z.real.out, z.re, x.name));
+  }
+
+  @Override
+  public Sequence circle(Sequence x, String name, double[] hertz) {
     int channels = hertz.length;
-    double d = ArrayOps.decay(seconds);
+    Turned z = turned(name, hertz, 1);
+    String a = graph.op("Add", z.re, graph.columns(x.name, 0, channels));
+    String b = graph.op("Add", z.im, graph.columns(x.name, channels, 2 * channels));
+    String square = graph.op("Add", graph.op("Mul", a, a), graph.op("Mul", b, b));
+    String size = graph.op("Sqrt", graph.op("Add", square, graph.scalar(ArrayOps.CENTRE)));
+    graph.named("Div", z.imaginary.out, b, size);
+    return x.with(graph.named("Div", z.real.out, a, size), channels);
+  }
+
+  /** Complex states and what they are a frame later: d e^(i w) z. */
+  private record Turned(State real, State imaginary, String re, String im) {}
+
+  private Turned turned(String name, double[] hertz, double d) {
+    int channels = hertz.length;
     float[] cosines = new float[channels];
     float[] sines = new float[channels];
     for (int c = 0; c < channels; c++) {
@@ -255,12 +275,9 @@ public final class StepOps implements Ops<StepOps.Sequence> {
     State imaginary = state(name + ".im", channels);
     String re =
         graph.op("Sub", graph.op("Mul", real.in, along), graph.op("Mul", imaginary.in, across));
-    graph.named(
-        "Add",
-        imaginary.out,
-        graph.op("Mul", real.in, across),
-        graph.op("Mul", imaginary.in, along));
-    return x.with(graph.named("Add", real.out, re, x.name));
+    String im =
+        graph.op("Add", graph.op("Mul", real.in, across), graph.op("Mul", imaginary.in, along));
+    return new Turned(real, imaginary, re, im);
   }
 
   @Override

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.visavis.avatar.motion.MotionSpace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,14 +19,25 @@ import java.util.SplittableRandom;
 public final class Weights {
   private final NDManager manager;
   private final SplittableRandom random;
+  private final Map<String, float[]> known;
   private final Map<String, NDArray> arrays = new LinkedHashMap<>();
 
   /**
    * @param manager owns the arrays
    */
   public Weights(NDManager manager, long seed) {
+    this(manager, seed, Map.of());
+  }
+
+  /**
+   * Weights that begin as others.
+   *
+   * @param known by name; one of another size is begun anew
+   */
+  public Weights(NDManager manager, long seed, Map<String, float[]> known) {
     this.manager = manager;
     this.random = new SplittableRandom(seed);
+    this.known = known;
   }
 
   NDArray matrix(String name, int in, int out) {
@@ -37,7 +49,7 @@ public final class Weights {
           for (int i = 0; i < v.length; i++) {
             v[i] = (float) random.nextDouble(-bound, bound);
           }
-          return trained(v, new Shape(in, out), n);
+          return trained(begun(n, v), new Shape(in, out), n);
         });
   }
 
@@ -47,8 +59,13 @@ public final class Weights {
         n -> {
           float[] v = new float[size];
           java.util.Arrays.fill(v, value);
-          return trained(v, new Shape(size), n);
+          return trained(begun(n, v), new Shape(size), n);
         });
+  }
+
+  private float[] begun(String name, float[] fresh) {
+    float[] v = known.get(name);
+    return v != null && v.length == fresh.length ? v : fresh;
   }
 
   private NDArray trained(float[] values, Shape shape, String name) {
@@ -66,10 +83,20 @@ public final class Weights {
   /** Values of one weight. */
   float[] values(String name) {
     NDArray a = arrays.get(name);
+    float[] v = known.get(name);
+    if (a == null && v != null) {
+      return v;
+    }
     if (a == null) {
       throw new IllegalStateException("The checkpoint lacks the weights '" + name + "'.");
     }
     return a.toFloatArray();
+  }
+
+  /** Of a dual-speaker network: the space of its faces. Only a flame face has a jaw of its own. */
+  public MotionSpace space() {
+    boolean jaw = arrays.containsKey("jaw.w") || known.containsKey("jaw.w");
+    return jaw ? MotionSpace.FLAME : MotionSpace.ARKIT;
   }
 
   long count() {

@@ -56,6 +56,11 @@ public final class Corpus {
     this.dir = cache.resolve(VERSION);
   }
 
+  /** Where it is. */
+  public Path folder() {
+    return dir;
+  }
+
   /** {@code ~/.cache/visavis/corpus}. */
   public static Path defaultCache() {
     return Path.of(System.getProperty("user.home"), ".cache", "visavis", "corpus");

@@ -9,14 +9,9 @@ import io.visavis.inference.Relation;
 import io.visavis.inference.Status;
 import io.visavis.training.conversation.Split;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,18 +137,12 @@ class DualTalkFolderTest {
         .hasMessageContaining(sentence);
   }
 
-  /** Mono, 16 kHz, 32 bit float: format 3. */
   private static void wav(Path file, int samples) throws IOException {
-    ByteBuffer out = ByteBuffer.allocate(44 + 4 * samples).order(ByteOrder.LITTLE_ENDIAN);
-    out.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 4 * samples);
-    out.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-    out.putShort((short) 3).putShort((short) 1).putInt(16_000).putInt(64_000);
-    out.putShort((short) 4).putShort((short) 32);
-    out.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(4 * samples);
-    for (int i = 0; i < samples; i++) {
-      out.putFloat(i % 2 == 0 ? 0 : 0.25f);
+    float[] x = new float[samples];
+    for (int i = 1; i < samples; i += 2) {
+      x[i] = 0.25f;
     }
-    Files.write(file, out.array());
+    DualTalkFiles.wav(file, x);
   }
 
   /**
@@ -161,29 +150,18 @@ class DualTalkFolderTest {
    */
   private void npz(int speaker, int frames, String type, String key, float odd) throws IOException {
     Path file = clips.resolve("a_speaker%d.npz".formatted(speaker));
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      zip.putNextEntry(new ZipEntry(key + ".npy"));
-      zip.write(npy(frames, 50, 0.1f, type, odd));
-      zip.putNextEntry(new ZipEntry("pose.npy"));
-      zip.write(npy(frames, 6, 0.01f, "<f4", 0));
-    }
+    float[][] expression = rising(frames, 50, 0.1f);
+    expression[3][7] = odd == 0 ? expression[3][7] : odd;
+    DualTalkFiles.npz(file, key, type, expression, rising(frames, 6, 0.01f));
   }
 
-  private static byte[] npy(int frames, int columns, float scale, String type, float odd) {
-    String header =
-        "{'descr': '%s', 'fortran_order': False, 'shape': (%d, %d), }\n"
-            .formatted(type, frames, columns);
-    ByteBuffer out =
-        ByteBuffer.allocate(10 + header.length() + 4 * frames * columns)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    out.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
-    out.putShort((short) header.length());
-    out.put(header.getBytes(StandardCharsets.US_ASCII));
-    for (int n = 0; n < frames; n++) {
+  private static float[][] rising(int frames, int columns, float scale) {
+    float[][] rows = new float[frames][columns];
+    for (float[] row : rows) {
       for (int c = 0; c < columns; c++) {
-        out.putFloat(n == 3 && c == 7 && odd != 0 ? odd : scale * c);
+        row[c] = scale * c;
       }
     }
-    return out.array();
+    return rows;
   }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.onnxruntime.OrtException;
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.inference.feature.FeatureSpec;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.inference.model.Role;
@@ -30,18 +31,19 @@ class DualModelTest {
 
   private static final List<String> PEOPLE = List.of("ann", "bob");
   private static final DualNet NET =
-      new DualNet(new MotionNet(40, 128, 1), PEOPLE.size(), Variant.FULL);
+      new DualNet(new MotionNet(40, 128, 1), MotionSpace.ARKIT, PEOPLE.size(), Variant.FULL);
 
   private static final Map<String, Integer> SIZES =
       Map.of(
           "self_logmel", 160,
+          "partner_pcm", Perception.SAMPLES,
           "partner_logmel", 160,
           "partner_motion", 55,
           "partner_mask", 55,
           "relation", 3,
           "emotion", 8,
           "identity", PEOPLE.size(),
-          "noise", Latent.SIZE);
+          "noise", Latent.NOISE);
 
   @Test
   void shouldGiveStepByStepWhatTheWholeClipGives() throws OrtException {
@@ -90,11 +92,12 @@ class DualModelTest {
         });
     ArrayOps o = new ArrayOps(weights, 0);
     Senses<NDArray> senses =
-        new Perception(NET.voice())
+        new Perception(NET.voice(), NET.space())
             .of(
                 new ArrayOps(lips, 0),
                 get(in, "self_logmel"),
                 get(in, "partner_logmel"),
+                get(in, "partner_pcm"),
                 get(in, "partner_motion"),
                 get(in, "partner_mask"));
     DualNet.Told<NDArray> told =

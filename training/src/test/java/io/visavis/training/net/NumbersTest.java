@@ -6,10 +6,13 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -36,18 +39,24 @@ class NumbersTest {
         for (int i = 0; i < TIMES; i++) {
           sum = sum.add(function.apply(x));
         }
+        collect();
         List<ByteBuffer> others = new ArrayList<>();
-        for (int round = 0; round < 3; round++) {
-          System.gc();
-          Thread.sleep(20);
-          for (int i = 0; i < 4 * TIMES; i++) {
-            others.add(ByteBuffer.allocateDirect(4).order(ByteOrder.nativeOrder()).putFloat(0, 99));
-          }
+        for (int i = 0; i < 12 * TIMES; i++) {
+          others.add(ByteBuffer.allocateDirect(4).order(ByteOrder.nativeOrder()).putFloat(0, 99));
         }
         collector.backward(sum);
         assertThat(others).hasSize(12 * TIMES);
       }
       return x.getGradient().getFloat();
     }
+  }
+
+  /** Until a buffer that nothing holds any more has been given back. */
+  private static void collect() throws InterruptedException {
+    CountDownLatch freed = new CountDownLatch(1);
+    Cleaner.create().register(ByteBuffer.allocateDirect(4), freed::countDown);
+    do {
+      System.gc();
+    } while (!freed.await(20, TimeUnit.MILLISECONDS));
   }
 }

@@ -56,7 +56,7 @@ class StepModelTest {
           MotionModel.open(StepModel.write(NET, weights, features, "a test"), "test")) {
         ModelCard card = model.card();
         assertThat(card.kind()).isEqualTo(ModelCard.Kind.STEP);
-        assertThat(card.lookaheadSamples()).isEqualTo(960);
+        assertThat(card.lookaheadSamples()).isEqualTo(880);
         assertThat(card.does()).containsExactly(ModelCard.Behaviour.HEAD);
         assertThat(card.trainedOn()).isEqualTo("a test");
         FeatureSpec read = java.util.Objects.requireNonNull(card.features());

@@ -12,7 +12,7 @@ import io.visavis.training.net.dual.Senses;
  * @param emotion [size * frames * 8]
  * @param identity [size * frames * people]
  * @param noise [2 * size * (warm-up + frames) * latent] white, for two faces of each clip
- * @param truth [size * frames * 55]
+ * @param truth [size * frames * size of the space]
  * @param timbres the same words in two timbres
  */
 record DualBatch(

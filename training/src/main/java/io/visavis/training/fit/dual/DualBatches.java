@@ -1,5 +1,6 @@
 package io.visavis.training.fit.dual;
 
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.training.net.dual.Latent;
 import io.visavis.training.net.dual.Senses;
 import java.util.List;
@@ -19,6 +20,7 @@ final class DualBatches {
 
   private final List<Recording> recordings;
   private final Timbres timbres;
+  private final MotionSpace space;
   private final int people;
   private final int size;
   private final long seed;
@@ -26,12 +28,20 @@ final class DualBatches {
   /**
    * Batches.
    *
+   * @param space of the faces
    * @param people identities that the network knows
    * @param size clips of a batch
    */
-  DualBatches(List<Recording> recordings, Timbres timbres, int people, int size, long seed) {
+  DualBatches(
+      List<Recording> recordings,
+      Timbres timbres,
+      MotionSpace space,
+      int people,
+      int size,
+      long seed) {
     this.recordings = recordings;
     this.timbres = timbres;
+    this.space = space;
     this.people = people;
     this.size = size;
     this.seed = seed;
@@ -47,7 +57,7 @@ final class DualBatches {
       of[i] = recordings.get(random.nextInt(recordings.size()));
       boolean beginning = random.nextDouble() < BEGINNINGS;
       first[i] = beginning ? 0 : random.nextInt(of[i].frames() - FRAMES + 1);
-      boolean known = random.nextDouble() < KNOWN;
+      boolean known = random.nextDouble() < KNOWN && of[i].person() >= 0;
       for (int n = 0; n < FRAMES; n++) {
         System.arraycopy(of[i].relation(), 0, relation, (i * FRAMES + n) * 3, 3);
         if (known) {
@@ -55,7 +65,7 @@ final class DualBatches {
         }
       }
     }
-    float[] noise = new float[2 * size * (Latent.WARM_UP + FRAMES) * Latent.SIZE];
+    float[] noise = new float[2 * size * (Latent.WARM_UP + FRAMES) * Latent.NOISE];
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) random.nextGaussian();
     }
@@ -65,8 +75,9 @@ final class DualBatches {
         new Senses<>(
             cut(of, first, Senses.VOICE, r -> r.senses().self()),
             cut(of, first, Senses.VOICE, r -> r.senses().partner()),
-            cut(of, first, Senses.SEEN, r -> r.senses().seen()),
-            cut(of, first, Senses.PAST, r -> r.senses().past()),
+            cut(of, first, Senses.MELODY, r -> r.senses().melody()),
+            cut(of, first, Senses.seen(space), r -> r.senses().seen()),
+            cut(of, first, Senses.past(space), r -> r.senses().past()),
             cut(of, first, 55, r -> r.senses().lips()),
             cut(of, first, 1, r -> r.senses().closes()),
             cut(of, first, 1, r -> r.senses().quiet())),
@@ -74,7 +85,7 @@ final class DualBatches {
         cut(of, first, 8, Recording::emotion),
         identity,
         noise,
-        cut(of, first, 55, Recording::truth),
+        cut(of, first, space.size(), Recording::truth),
         timbres.draw(random));
   }
 

@@ -10,6 +10,7 @@ import io.visavis.training.net.Weights;
 import io.visavis.training.net.dual.DualNet;
 import io.visavis.training.net.dual.Senses;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,6 +31,9 @@ final class DualTask implements Task<DualBatch> {
   private final DualBatches batches;
   private final TwoFaces faces;
   private final float[] whitening;
+  private final int size;
+  private final List<FaceGroup> groups;
+  private final FaceGroup lips;
 
   /**
    * The task.
@@ -40,6 +44,9 @@ final class DualTask implements Task<DualBatch> {
     this.batches = batches;
     this.whitening = whitening;
     this.faces = new TwoFaces(net);
+    this.size = net.space().size();
+    this.groups = FaceGroup.all(net.space());
+    this.lips = FaceGroup.lips(net.space());
   }
 
   @Override
@@ -50,7 +57,7 @@ final class DualTask implements Task<DualBatch> {
   @Override
   public Loss loss(Weights weights, DualBatch batch, NDManager manager) {
     TwoFaces.Drawn drawn = faces.draw(weights, batch, manager);
-    NDArray truth = manager.create(batch.truth(), new Shape(batch.size(), batch.frames(), 55));
+    NDArray truth = manager.create(batch.truth(), new Shape(batch.size(), batch.frames(), size));
     Drawn warm = new Drawn(warm(drawn.two()), warm(truth), warm(drawn.known()));
     Map<String, NDArray> shown = new LinkedHashMap<>();
     NDArray total = faces(warm, shown).add(stirring(weights, warm, shown));
@@ -73,22 +80,27 @@ final class DualTask implements Task<DualBatch> {
   private NDArray faces(Drawn drawn, Map<String, NDArray> shown) {
     NDManager manager = drawn.truth().getManager();
     NDArray total = manager.create(0f);
-    for (FaceGroup group : FaceGroup.values()) {
-      NDArray matrix = manager.create(group.matrix(), new Shape(55, group.size()));
-      NDArray score = score(group, drawn.two().matMul(matrix), drawn.truth().matMul(matrix));
-      shown.put(group.name().toLowerCase(java.util.Locale.ROOT), score);
+    for (FaceGroup group : groups) {
+      NDArray matrix = matrix(group, manager);
+      NDArray two = drawn.two().matMul(matrix);
+      NDArray truth = drawn.truth().matMul(matrix);
+      NDArray score = score(two, truth);
+      if (group.equals(groups.getLast())) {
+        score = score.add(head(two, truth));
+      }
+      shown.put(group.name(), score);
       total = total.add(score);
     }
-    NDArray whole = manager.create(whitening, new Shape(55, 55));
+    NDArray whole = manager.create(whitening, new Shape(size, size));
     NDArray whitened = places(drawn.two().matMul(whole), drawn.truth().matMul(whole));
     shown.put("whole", whitened);
     return total.add(whitened);
   }
 
   /** How much the head stirs, and how far that is foretold. */
-  private static NDArray stirring(Weights weights, Drawn drawn, Map<String, NDArray> shown) {
+  private NDArray stirring(Weights weights, Drawn drawn, Map<String, NDArray> shown) {
     NDManager manager = drawn.truth().getManager();
-    NDArray matrix = manager.create(FaceGroup.HEAD.matrix(), new Shape(55, 3));
+    NDArray matrix = matrix(groups.getLast(), manager);
     NDArray truth = Stirring.of(drawn.truth().matMul(matrix));
     NDArray score = Stirring.score(Stirring.of(drawn.two().matMul(matrix)), truth);
     ArrayOps ops = new ArrayOps(weights, 0);
@@ -98,15 +110,15 @@ final class DualTask implements Task<DualBatch> {
     return Numbers.times(score, STIRRING).add(Numbers.times(foretold, FORETOLD));
   }
 
-  private static NDArray score(FaceGroup group, NDArray two, NDArray truth) {
-    NDArray score = score(two, truth);
-    if (group == FaceGroup.HEAD) {
-      // Norms grow with the root of the length.
-      NDArray nod = Numbers.times(EnergyScore.of(two, truth, 10), 1 / Math.sqrt(10));
-      NDArray sway = Numbers.times(EnergyScore.of(two, truth, 50), 1 / Math.sqrt(50));
-      score = score.add(nod).add(sway);
-    }
-    return score;
+  private static NDArray matrix(FaceGroup group, NDManager manager) {
+    return manager.create(group.matrix(), new Shape(group.of(), group.size()));
+  }
+
+  /** Of a head, as long as a nod and as long as a sway; norms grow with the root of the length. */
+  private static NDArray head(NDArray two, NDArray truth) {
+    NDArray nod = Numbers.times(EnergyScore.of(two, truth, 10), 1 / Math.sqrt(10));
+    NDArray sway = Numbers.times(EnergyScore.of(two, truth, 50), 1 / Math.sqrt(50));
+    return nod.add(sway);
   }
 
   private static NDArray score(NDArray two, NDArray truth) {
@@ -131,15 +143,14 @@ final class DualTask implements Task<DualBatch> {
   }
 
   /** The reader learns on the truth; drawn faces are read by a reader that does not learn. */
-  private static NDArray reading(Weights weights, NDArray two, NDArray truth, NDArray words) {
-    int size = FaceGroup.MOUTH.size();
-    NDManager manager = truth.getManager();
-    NDArray matrix = manager.create(FaceGroup.MOUTH.matrix(), new Shape(55, size));
+  private NDArray reading(Weights weights, NDArray two, NDArray truth, NDArray words) {
+    NDArray matrix = matrix(lips, truth.getManager());
     int channels = (int) words.getShape().get(2);
     NDArray said = words.stopGradient();
-    NDArray learnt = LipReader.read(new ArrayOps(weights, 0), truth.matMul(matrix), size, channels);
+    NDArray learnt =
+        LipReader.read(new ArrayOps(weights, 0), truth.matMul(matrix), lips.size(), channels);
     NDArray drawn = two.get("0:" + truth.getShape().get(0)).matMul(matrix);
-    NDArray read = LipReader.read(new ArrayOps(weights, 0).fixed(), drawn, size, channels);
+    NDArray read = LipReader.read(new ArrayOps(weights, 0).fixed(), drawn, lips.size(), channels);
     return learnt.sub(said).square().mean().add(read.sub(said).square().mean());
   }
 

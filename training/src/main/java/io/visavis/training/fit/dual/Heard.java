@@ -3,6 +3,7 @@ package io.visavis.training.fit.dual;
 import io.visavis.inference.feature.FeatureSpec;
 import io.visavis.inference.feature.LogMel;
 import io.visavis.inference.feature.RunningMean;
+import io.visavis.training.net.dual.Perception;
 import io.visavis.training.speech.Utterance;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -10,6 +11,10 @@ import java.util.function.Consumer;
 /** A voice as the network hears it. */
 final class Heard {
   private static final int HOP = Utterance.RATE / 100;
+  private static final int FRAME = Utterance.RATE / 25;
+
+  /** Samples beyond the instant of a frame that are heard: to the end of its last mel frame. */
+  private static final int AHEAD = 840;
 
   private Heard() {}
 
@@ -31,6 +36,19 @@ final class Heard {
     mean.apply(all[0], out, 0);
     for (int i = 0; i < used.length; i++) {
       mean.apply(used[i], out, i * features.bands());
+    }
+    return out;
+  }
+
+  /** The newest samples of each frame [frames * {@link Perception#SAMPLES}]. */
+  static float[] samples(float[] samples, int frames) {
+    float[] out = new float[frames * Perception.SAMPLES];
+    for (int n = 0; n < frames; n++) {
+      int from = n * FRAME + AHEAD - Perception.SAMPLES;
+      int length = Math.min(Perception.SAMPLES, samples.length - from);
+      if (length > 0) {
+        System.arraycopy(samples, from, out, n * Perception.SAMPLES, length);
+      }
     }
     return out;
   }

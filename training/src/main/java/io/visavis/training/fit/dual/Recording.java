@@ -10,8 +10,8 @@ import io.visavis.training.net.dual.Senses;
  * @param senses [frames * channels] each
  * @param relation [3] how self stands to the partner
  * @param emotion [frames * 8]
- * @param person index of the identity
- * @param truth [frames * 55]
+ * @param person index of the identity, -1 for nobody in particular
+ * @param truth [frames * size of the space]
  */
 record Recording(
     int frames,
@@ -25,6 +25,7 @@ record Recording(
     return new Senses<>(
         s.self().toFloatArray(),
         s.partner().toFloatArray(),
+        s.melody().toFloatArray(),
         s.seen().toFloatArray(),
         s.past().toFloatArray(),
         s.lips().toFloatArray(),

@@ -4,14 +4,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.visavis.inference.feature.FeatureSpec;
 import io.visavis.training.net.ArrayOps;
-import io.visavis.training.net.MotionNet;
 import io.visavis.training.net.Ops;
-import io.visavis.training.net.Weights;
 import io.visavis.training.net.dual.Senses;
+import io.visavis.training.speech.Corpus;
 import io.visavis.training.speech.Phone;
 import io.visavis.training.speech.Segment;
 import io.visavis.training.speech.SincResampler;
 import io.visavis.training.speech.Utterance;
+import io.visavis.training.speech.Voice;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -24,6 +25,9 @@ import java.util.SplittableRandom;
 final class Timbres {
   /** Pairs of a batch: each phone's other timbre is positive, all others are negative. */
   static final int PAIRS = 96;
+
+  /** Of each voice. */
+  private static final int UTTERANCES = 12;
 
   private static final double[] SPEEDS = {0.88, 1.14};
   private static final int HOP = Utterance.RATE / 100;
@@ -39,33 +43,58 @@ final class Timbres {
   private final List<float[]> low = new ArrayList<>();
   private final List<float[]> high = new ArrayList<>();
 
-  /** Hears utterances with the lips' network. */
-  Timbres(List<Utterance> utterances, MotionNet net, Weights voice, FeatureSpec features) {
-    for (Utterance utterance : utterances) {
-      float[][] slow = heard(utterance, SPEEDS[0], net, voice, features);
-      float[][] fast = heard(utterance, SPEEDS[1], net, voice, features);
-      for (Segment segment : utterance.segments()) {
-        if (segment.phone() != Phone.SIL) {
-          low.add(slow[at(segment, SPEEDS[0], slow.length)]);
-          high.add(fast[at(segment, SPEEDS[1], fast.length)]);
-        }
+  /**
+   * Speech, and when in it something is said.
+   *
+   * @param samples 16 kHz
+   * @param times seconds
+   */
+  record Said(float[] samples, List<Double> times) {
+    /** The middles of an utterance's phones. */
+    static Said of(Utterance utterance) {
+      return new Said(
+          utterance.samples(),
+          utterance.segments().stream()
+              .filter(segment -> segment.phone() != Phone.SIL)
+              .map(Segment::middle)
+              .toList());
+    }
+
+    /** Some utterances of each voice that is trained on. */
+    static List<Said> of(Corpus corpus) throws IOException {
+      List<Said> said = new ArrayList<>();
+      for (Voice voice : Voice.of(Voice.Use.TRAIN)) {
+        corpus.load(voice).stream().limit(UTTERANCES).map(Said::of).forEach(said::add);
+      }
+      return said;
+    }
+  }
+
+  /** Hears speech with the lips' network. */
+  Timbres(List<Said> speech, Ears ears) {
+    for (Said said : speech) {
+      float[][] slow = heard(said.samples(), SPEEDS[0], ears);
+      float[][] fast = heard(said.samples(), SPEEDS[1], ears);
+      for (double time : said.times()) {
+        low.add(slow[at(time, SPEEDS[0], slow.length)]);
+        high.add(fast[at(time, SPEEDS[1], fast.length)]);
       }
     }
   }
 
-  private static int at(Segment segment, double speed, int frames) {
-    return Math.clamp(Math.round(25 * segment.middle() / speed), 0, frames - 1);
+  private static int at(double time, double speed, int frames) {
+    return Math.clamp(Math.round(25 * time / speed), 0, frames - 1);
   }
 
-  private static float[][] heard(
-      Utterance utterance, double speed, MotionNet net, Weights voice, FeatureSpec features) {
-    float[] samples = SincResampler.resample(utterance.samples(), 1 / speed);
+  private static float[][] heard(float[] speech, double speed, Ears ears) {
+    FeatureSpec features = ears.features();
+    float[] samples = SincResampler.resample(speech, 1 / speed);
     int frames = samples.length / (4 * HOP) + 1;
     float[] mel = Heard.mel(features, samples, frames, rows -> {});
     try (NDManager manager = NDManager.newBaseManager()) {
-      Ops<ai.djl.ndarray.NDArray> o = new ArrayOps(voice, 0);
+      Ops<ai.djl.ndarray.NDArray> o = new ArrayOps(ears.weights(), 0);
       var x = manager.create(mel, new Shape(1, 4L * frames, features.bands()));
-      float[] flat = o.concat(net.hidden(o, x), o.mean(x, 4)).toFloatArray();
+      float[] flat = o.concat(ears.net().hidden(o, x), o.mean(x, 4)).toFloatArray();
       float[][] out = new float[frames][Senses.VOICE];
       for (int n = 0; n < frames; n++) {
         System.arraycopy(flat, n * Senses.VOICE, out[n], 0, Senses.VOICE);

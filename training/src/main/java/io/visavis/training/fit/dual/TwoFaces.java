@@ -22,7 +22,7 @@ final class TwoFaces {
   /**
    * Faces.
    *
-   * @param two [2 B, n, 55] two draws of each clip
+   * @param two [2 B, n, size of the space] two draws of each clip
    * @param known [B, n, {@link DualNet#UNDERSTOOD}]
    * @param words [B, n, channels] self's voice, de-identified
    */
@@ -36,18 +36,22 @@ final class TwoFaces {
         new Senses<>(
             s.of(all.self()),
             s.of(all.partner()),
+            s.of(all.melody()),
             s.of(all.seen()),
             s.of(all.past()),
             s.of(all.lips()),
             s.of(all.closes()),
             s.of(all.quiet()));
     DualNet.Told<NDArray> told =
-        new DualNet.Told<>(s.of(batch.relation()), s.of(batch.emotion()), s.of(batch.identity()));
+        new DualNet.Told<>(
+            s.of(batch.relation()),
+            s.of(batch.emotion()),
+            net.people() == 0 ? null : s.of(batch.identity()));
     DualNet.Understood<NDArray> understood = net.understand(o, senses, told);
     NDArray noise =
         manager.create(
             batch.noise(),
-            new Shape(2L * batch.size(), (long) Latent.WARM_UP + batch.frames(), Latent.SIZE));
+            new Shape(2L * batch.size(), (long) Latent.WARM_UP + batch.frames(), Latent.NOISE));
     NDArray latent = Latent.of(o, noise).get(":, " + Latent.WARM_UP + ":");
     DualNet.Lead<NDArray> lead = net.lead(o, senses, told);
     DualNet.Lead<NDArray> both =

@@ -1,5 +1,6 @@
 package io.visavis.training.fit.dual;
 
+import io.visavis.avatar.motion.MotionSpace;
 import java.util.List;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
@@ -13,7 +14,6 @@ import org.hipparchus.stat.correlation.Covariance;
  */
 final class Whitening {
   private static final int EVERY = 10;
-  private static final int CHANNELS = 55;
 
   /** Deviation that is not told from none. */
   private static final double LEAST = 0.02;
@@ -26,36 +26,37 @@ final class Whitening {
 
   private Whitening() {}
 
-  /** [55][55], row after row: an arkit frame times this is whitened. */
-  static float[] of(List<Recording> recordings) {
+  /** [size][size] of the space, row after row: a frame times this is whitened. */
+  static float[] of(List<Recording> recordings, MotionSpace space) {
+    int size = space.size();
     int frames = recordings.stream().mapToInt(r -> r.frames() / EVERY).sum();
-    double[][] x = new double[frames][CHANNELS];
+    double[][] x = new double[frames][size];
     int n = 0;
     for (Recording recording : recordings) {
       for (int k = 0; k < recording.frames() / EVERY; k++, n++) {
-        for (int c = 0; c < CHANNELS; c++) {
-          x[n][c] = scale(c) * recording.truth()[k * EVERY * CHANNELS + c];
+        for (int c = 0; c < size; c++) {
+          x[n][c] = scale(space, c) * recording.truth()[k * EVERY * size + c];
         }
       }
     }
     RealMatrix s = new Covariance(x).getCovarianceMatrix();
     EigenDecompositionSymmetric eigen =
         new EigenDecompositionSymmetric(s.add(s.transpose()).scalarMultiply(0.5));
-    double[] gains = new double[CHANNELS];
-    for (int k = 0; k < CHANNELS; k++) {
+    double[] gains = new double[size];
+    for (int k = 0; k < size; k++) {
       gains[k] = WEIGHT / (Math.sqrt(Math.max(0, eigen.getEigenvalue(k))) + LEAST);
     }
     RealMatrix whole = eigen.getV().multiply(MatrixUtils.createRealDiagonalMatrix(gains));
-    float[] out = new float[CHANNELS * CHANNELS];
-    for (int c = 0; c < CHANNELS; c++) {
-      for (int k = 0; k < CHANNELS; k++) {
-        out[c * CHANNELS + k] = (float) (scale(c) * whole.getEntry(c, k));
+    float[] out = new float[size * size];
+    for (int c = 0; c < size; c++) {
+      for (int k = 0; k < size; k++) {
+        out[c * size + k] = (float) (scale(space, c) * whole.getEntry(c, k));
       }
     }
     return out;
   }
 
-  private static double scale(int channel) {
-    return channel < 52 ? 1 : ANGLE;
+  private static double scale(MotionSpace space, int channel) {
+    return channel < space.coefficients() ? 1 : ANGLE;
   }
 }

@@ -1,6 +1,7 @@
 package io.visavis.training.net.dual;
 
 import io.visavis.training.net.Ops;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who it is, what they feel and what they remember: GaussianTalker's identity embedding (section
@@ -24,16 +25,20 @@ final class Conditioning {
    *
    * @param social s of {@link SocialModule}
    * @param emotion [8] intensities
-   * @param identity [people] one of them 1, or all 0
+   * @param identity [people] one of them 1, or all 0; null where nobody is known
+   * @param past [remembered]
    */
-  static <T> T of(Ops<T> o, T social, T emotion, T identity, int people, T past) {
+  static <T> T of(
+      Ops<T> o, T social, T emotion, @Nullable T identity, int people, T past, int remembered) {
     T felt = o.relu(o.linear(emotion, "emotion", EMOTIONS, EMBEDDING));
-    // The bias is the entry of the unknown person, to which a known one is the difference.
-    T who = o.linear(identity, "identity", people, EMBEDDING);
-    T memory = o.relu(o.linear(past, "past", Senses.PAST, MEMORY));
-    T all = o.concat(o.concat(social, felt), o.concat(who, memory));
-    int size = SocialModule.SIZE + 2 * EMBEDDING + MEMORY;
-    T h = o.relu(o.linear(all, "person1", size, SIZE));
+    T self = o.concat(social, felt);
+    if (identity != null) {
+      // The bias is the entry of the unknown person, to which a known one is the difference.
+      self = o.concat(self, o.linear(identity, "identity", people, EMBEDDING));
+    }
+    T memory = o.relu(o.linear(past, "past", remembered, MEMORY));
+    int size = SocialModule.SIZE + (identity == null ? 1 : 2) * EMBEDDING + MEMORY;
+    T h = o.relu(o.linear(o.concat(self, memory), "person1", size, SIZE));
     return o.add(h, o.relu(o.linear(h, "person2", SIZE, SIZE)));
   }
 }

@@ -1,8 +1,10 @@
 package io.visavis.training.net.dual;
 
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.inference.EmotionName;
 import io.visavis.training.net.MotionNet;
 import io.visavis.training.net.Ops;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dual-speaker motion network: self's face from both voices, the partner's face, how the two
@@ -17,16 +19,17 @@ import io.visavis.training.net.Ops;
  *           f''                 {@link Interaction#align}: aligned to self's voice
  * relation  s, z                {@link SocialModule}: orthogonal embeddings, s asks f'
  * person    c                   {@link Conditioning}: identity, emotion, slow state
- * face      [f''; Z_B; z; c]    {@link MotionDecoder}, with {@link Latent}
+ * face      [f''; Z_B; z; c]    {@link MotionDecoder}, {@link ArkitFace}, with {@link Latent}
  * </pre>
  *
  * Causal: nothing reaches further ahead than the lips' network does.
  *
  * @param voice the lips' network
- * @param people identities that it knows
+ * @param space of the partner's face and of the one that it makes
+ * @param people identities that it knows, 0 for none
  * @param variant what it does without
  */
-public record DualNet(MotionNet voice, int people, Variant variant) {
+public record DualNet(MotionNet voice, MotionSpace space, int people, Variant variant) {
   /** Channels of what is understood. */
   public static final int UNDERSTOOD = MotionDecoder.SIZE;
 
@@ -37,9 +40,9 @@ public record DualNet(MotionNet voice, int people, Variant variant) {
    *
    * @param relation [B, n, 3]
    * @param emotion [B, n, 8]
-   * @param identity [B, n, people]
+   * @param identity [B, n, people]; null where it knows nobody
    */
-  public record Told<T>(T relation, T emotion, T identity) {}
+  public record Told<T>(T relation, T emotion, @Nullable T identity) {}
 
   /**
    * What is understood before chance comes in.
@@ -57,32 +60,43 @@ public record DualNet(MotionNet voice, int people, Variant variant) {
   /** From what is perceived and told. */
   public <T> Understood<T> understand(Ops<T> o, Senses<T> senses, Told<T> told) {
     T self = JointEncoder.voice(o, had(o, senses.self(), Sense.SELF_VOICE));
-    T other = JointEncoder.voice(o, had(o, senses.partner(), Sense.PARTNER_VOICE));
-    T seen = JointEncoder.motion(o, had(o, senses.seen(), Sense.PARTNER_MOTION));
+    T other =
+        o.add(
+            JointEncoder.voice(o, had(o, senses.partner(), Sense.PARTNER_VOICE)),
+            JointEncoder.melody(o, had(o, senses.melody(), Sense.PARTNER_VOICE)));
+    T seen = JointEncoder.motion(o, had(o, senses.seen(), Sense.PARTNER_MOTION), space);
     T partner = CrossModalEnhancer.of(o, other, seen);
     T encoded = Interaction.encode(o, partner, self);
     T social = SocialModule.feature(o, had(o, told.relation(), Sense.RELATION));
     T fused = SocialModule.fuse(o, social, encoded);
     T aligned = Interaction.align(o, encoded, self);
+    T identity = told.identity();
     T person =
         Conditioning.of(
             o,
             social,
             had(o, told.emotion(), Sense.EMOTION),
-            had(o, told.identity(), Sense.IDENTITY),
+            identity == null ? null : had(o, identity, Sense.IDENTITY),
             people,
-            had(o, senses.past(), Sense.LONG_STATE));
+            had(o, senses.past(), Sense.LONG_STATE),
+            Senses.past(space));
     T known = o.concat(o.concat(aligned, fused), o.concat(self, person));
     return new Understood<>(MotionDecoder.begin(o, known, KNOWN), self);
   }
 
   /**
-   * Arkit frames [B, n, 55].
+   * Frames of the space.
    *
    * @param latent from {@link Latent}
+   * @param lead goes before in an arkit face; a flame face, whose expressions are not a voice's and
+   *     a feeling's apart, is made of what is known
    */
   public <T> T face(Ops<T> o, T known, T latent, Lead<T> lead) {
-    return MotionDecoder.face(o, known, latent, lead);
+    T decoded = MotionDecoder.decode(o, known, latent);
+    return switch (space) {
+      case ARKIT -> ArkitFace.of(o, known, decoded, latent, lead);
+      case FLAME -> FlameFace.of(o, known, decoded, latent);
+    };
   }
 
   /**

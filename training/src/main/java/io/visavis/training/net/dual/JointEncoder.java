@@ -1,5 +1,6 @@
 package io.visavis.training.net.dual;
 
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.training.net.Ops;
 
 /**
@@ -20,9 +21,14 @@ final class JointEncoder {
     return o.linear(heard, "voice", Senses.VOICE, SIZE);
   }
 
+  /** What is in the melody of a voice, for all who speak. */
+  static <T> T melody(Ops<T> o, T melody) {
+    return o.linear(melody, "melody", Senses.MELODY, SIZE);
+  }
+
   /** M' = relu(W_2 relu(W_1 M)). */
-  static <T> T motion(Ops<T> o, T seen) {
-    T h = o.relu(o.linear(seen, "motion1", Senses.SEEN, MOTION));
+  static <T> T motion(Ops<T> o, T seen, MotionSpace space) {
+    T h = o.relu(o.linear(seen, "motion1", Senses.seen(space), MOTION));
     return o.relu(o.linear(h, "motion2", MOTION, SIZE));
   }
 }

@@ -3,9 +3,10 @@ package io.visavis.training.net.dual;
 import io.visavis.training.net.Ops;
 
 /**
- * The seeded latent: white noise through leaky integrators of several time constants, each of unit
- * variance, and oscillators at the frequencies of nods. It varies slowly or swings evenly; there is
- * no white noise left in it that could tremble.
+ * The seeded latent. What it has: white noise through leaky integrators of several time constants;
+ * oscillators at the frequencies of nods; and, for each angle of the head, oscillators of constant
+ * size whose phase wanders, at the frequencies at which heads sway. Each channel has the variance
+ * 1; it varies slowly or swings evenly, and there is no white noise left in it that could tremble.
  */
 public final class Latent {
   /** Of each slow channel. */
@@ -14,35 +15,100 @@ public final class Latent {
   private static final double EASE_SECONDS = 0.08;
 
   /** Of each swinging channel. */
-  private static final double[] HERTZ = {3.2, 3.2, 4.2, 4.2};
+  private static final double[] NODS = {3.2, 3.2, 4.2, 4.2};
 
   private static final double SWING_SECONDS = 0.35;
 
-  /** Channels of the noise, and of what comes out. */
-  public static final int SIZE = SECONDS.length + HERTZ.length;
+  /** Of the swaying channels of yaw, pitch and roll. */
+  private static final double[] SWAYS = {
+    0.08, 0.14, 0.25, 0.45, 0.16, 0.28, 0.5, 0.9, 0.065, 0.12, 0.21, 0.38
+  };
+
+  private static final int ANGLES = 3;
+
+  /** Pushes last that long, so that a swaying head is as smooth as its oscillation. */
+  private static final double PUSH_SECONDS = 0.5;
+
+  /** Of its phase an oscillation loses about a radian in so many periods. */
+  private static final double PERIODS = 2;
+
+  private static final int SLOW = SECONDS.length;
+
+  /** Channels that say what is done by chance: the slow and the swinging ones. */
+  static final int CHANCE = SLOW + NODS.length;
+
+  /** Channels that move the head: the swinging and the swaying ones. */
+  static final int MOVING = NODS.length + SWAYS.length;
+
+  /** Channels of the noise. */
+  public static final int NOISE = CHANCE + 2 * SWAYS.length;
+
+  /** Channels of what comes out. */
+  public static final int SIZE = SLOW + MOVING;
 
   /** Frames after which it no longer matters that it began at 0. */
   public static final int WARM_UP = 300;
 
   private Latent() {}
 
-  /** From white noise [B, n, SIZE]. */
+  /** From white noise [B, n, NOISE]. */
   public static <T> T of(Ops<T> o, T noise) {
-    int slow = SECONDS.length;
-    T x = o.smooth(o.part(noise, 0, slow), "latent", slow, SECONDS);
-    x = o.smooth(x, "latent.ease", slow, EASE_SECONDS);
-    T y = o.swing(o.part(noise, slow, SIZE), "swing", HERTZ, SWING_SECONDS);
-    return o.scaled(o.concat(x, y), "latent.unit", unit());
+    T x = o.smooth(o.part(noise, 0, SLOW), "latent", SLOW, SECONDS);
+    x = o.smooth(x, "latent.ease", SLOW, EASE_SECONDS);
+    T y = o.swing(o.part(noise, SLOW, CHANCE), "swing", NODS, SWING_SECONDS);
+    int pushes = NOISE - CHANCE;
+    T push = o.smooth(o.part(noise, CHANCE, NOISE), "push", pushes, PUSH_SECONDS);
+    T z = o.circle(o.scaled(push, "push.size", pushes()), "sway", SWAYS);
+    return o.scaled(o.concat(o.concat(x, y), z), "latent.unit", unit());
+  }
+
+  /** Of a latent, what says what is done by chance. */
+  static <T> T chance(Ops<T> o, T latent) {
+    return o.part(latent, 0, CHANCE);
+  }
+
+  /** Of a latent, what moves the head. */
+  static <T> T moving(Ops<T> o, T latent) {
+    return o.part(latent, SLOW, SIZE);
+  }
+
+  /**
+   * [MOVING][3]: nods are in the pitch, each sway in its angle, of that size.
+   *
+   * @param order of yaw, pitch and roll: which columns they are
+   */
+  static float[][] toHead(float size, int... order) {
+    float[][] m = new float[MOVING][ANGLES];
+    for (int k = 0; k < NODS.length; k++) {
+      m[k][order[1]] = size;
+    }
+    for (int k = 0; k < SWAYS.length; k++) {
+      m[NODS.length + k][order[k * ANGLES / SWAYS.length]] = size;
+    }
+    return m;
   }
 
   /** What gives each channel the variance 1. */
   private static float[] unit() {
     float[] gains = new float[SIZE];
-    for (int c = 0; c < SECONDS.length; c++) {
+    for (int c = 0; c < SLOW; c++) {
       gains[c] = (float) (1 / deviation(SECONDS[c], EASE_SECONDS));
     }
     double keep = keep(SWING_SECONDS);
-    java.util.Arrays.fill(gains, SECONDS.length, SIZE, (float) Math.sqrt(2 * (1 - keep * keep)));
+    java.util.Arrays.fill(gains, SLOW, CHANCE, (float) Math.sqrt(2 * (1 - keep * keep)));
+    java.util.Arrays.fill(gains, CHANCE, SIZE, (float) Math.sqrt(2));
+    return gains;
+  }
+
+  /** Sizes of pushes, both parts: phase walks by their sum. */
+  private static float[] pushes() {
+    float[] gains = new float[2 * SWAYS.length];
+    for (int k = 0; k < SWAYS.length; k++) {
+      // Smoothing keeps the sum of white noise; over n frames it has the deviation sqrt(n).
+      double frames = 25 * PERIODS / SWAYS[k];
+      gains[k] = (float) (1 / Math.sqrt(frames));
+      gains[k + SWAYS.length] = gains[k];
+    }
     return gains;
   }
 

@@ -3,6 +3,7 @@ package io.visavis.training.fit.dual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.avatar.motion.ArkitChannel;
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.training.net.dual.Senses;
 import java.util.List;
 import java.util.Random;
@@ -26,9 +27,14 @@ class WhiteningTest {
     float[] none = {};
     Recording recording =
         new Recording(
-            FRAMES, new Senses<>(none, none, none, none, none, none, none), none, none, 0, truth);
+            FRAMES,
+            new Senses<>(none, none, none, none, none, none, none, none),
+            none,
+            none,
+            0,
+            truth);
 
-    float[] whole = Whitening.of(List.of(recording));
+    float[] whole = Whitening.of(List.of(recording), MotionSpace.ARKIT);
 
     double together = length(whole, 1, 1);
     double apart = length(whole, 1, -1);

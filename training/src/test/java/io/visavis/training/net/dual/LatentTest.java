@@ -18,7 +18,7 @@ class LatentTest {
   @Test
   void shouldHaveUnitVarianceAndNotTremble() {
     SplittableRandom random = new SplittableRandom(4);
-    float[] noise = new float[CLIPS * FRAMES * Latent.SIZE];
+    float[] noise = new float[CLIPS * FRAMES * Latent.NOISE];
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) random.nextGaussian();
     }
@@ -26,7 +26,7 @@ class LatentTest {
       NDArray latent =
           Latent.of(
                   new ArrayOps(new Weights(manager, 1), 0),
-                  manager.create(noise, new Shape(CLIPS, FRAMES, Latent.SIZE)))
+                  manager.create(noise, new Shape(CLIPS, FRAMES, Latent.NOISE)))
               .get(":, " + Latent.WARM_UP + ":");
       float[] power = latent.square().mean(new int[] {1}).mean(new int[] {0}).toFloatArray();
       float[] change =
@@ -40,9 +40,18 @@ class LatentTest {
       for (int c = 0; c < Latent.SIZE; c++) {
         assertThat(power[c]).as("channel %d", c).isCloseTo(1, within(0.3f));
         // White noise changes by twice its power, an oscillation of 4.2 Hz by 1.12 of it.
-        assertThat(change[c] / power[c]).as("channel %d", c).isLessThan(c < 15 ? 0.2f : 1.25f);
+        boolean nods = c >= Latent.CHANCE - 4 && c < Latent.CHANCE;
+        assertThat(change[c] / power[c]).as("channel %d", c).isLessThan(nods ? 1.25f : 0.2f);
       }
       assertThat(change[10]).as("a channel of four seconds").isLessThan(0.05f);
+      for (int c = Latent.CHANCE; c < Latent.SIZE; c++) {
+        float[] sway = latent.get(":, :, " + c).toFloatArray();
+        for (float x : sway) {
+          assertThat(Math.abs(x)).as("a sway of constant size").isLessThan(1.4143f);
+        }
+        // An oscillation of 0.9 Hz changes by no more than that a frame.
+        assertThat(change[c]).as("channel %d", c).isLessThan(0.06f);
+      }
     }
   }
 }
