@@ -38,8 +38,13 @@ final class AllCommand implements Callable<Integer> {
     ExportCommand.export(
         TrainingFiles.checkpoint(), dual, TrainingFiles.shippedModel(), System.out);
     System.out.println("5/5 Evaluation");
-    EvaluateCommand.lips(corpus, TrainingFiles.shippedModel(), TrainingFiles.results(), System.out);
-    EvaluateCommand.conversations(corpus, TrainingFiles.shippedModel());
+    LipsPage.make(corpus, TrainingFiles.shippedModel(), TrainingFiles.results(), System.out);
+    MotionPage page =
+        new MotionPage(
+            corpus, TrainingFiles.shippedModel(), MotionPage.CONVERSATIONS, MotionPage.MINUTES);
+    page.motion(Map.of());
+    page.listening();
+    page.write(TrainingFiles.motionResults());
     return 0;
   }
 }

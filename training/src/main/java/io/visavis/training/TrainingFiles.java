@@ -45,6 +45,10 @@ final class TrainingFiles {
     return home().resolve("docs/results/motion.md");
   }
 
+  static Path variantsResults() {
+    return home().resolve("docs/results/variants.md");
+  }
+
   static Path hoursResults() {
     return home().resolve("docs/results/hours.md");
   }

@@ -1,5 +1,8 @@
 package io.visavis.inference.audio;
 
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
 /**
  * Changes the sample rate of a stream by a rational factor: windowed sinc (Kaiser), polyphase,
  * linear phase. Output sample m is the signal at the instant m/to seconds, so nothing is shifted in
@@ -24,14 +27,21 @@ public final class Resampler {
 
   private static final int BLOCK = 1024;
 
+  private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
+
   private final int up;
   private final int down;
   private final int half;
   private final int taps;
+
+  /** Taps of a row of the kernel: those, and zeros up to whole vectors. */
+  private final int width;
+
   private final int phases;
   private final float[] kernel; // [phases + 1, taps]
   private final float[] history;
   private final float[] blended;
+  private final float[] lanes = new float[LANES.length()];
   private long received;
   private long nextPosition;
   private int nextPhase;
@@ -54,10 +64,11 @@ public final class Resampler {
     double stretch = Math.max(1.0, (double) from / to);
     this.half = up == down ? 0 : (int) Math.ceil(ZERO_CROSSINGS * stretch);
     this.taps = up == down ? 1 : 2 * half + 1;
+    this.width = (taps + LANES.length() - 1) / LANES.length() * LANES.length();
     this.phases = Math.min(up, MAX_PHASES);
-    this.kernel = up == down ? new float[] {1, 1} : kernel(stretch);
-    this.blended = new float[taps];
-    this.history = new float[taps + BLOCK];
+    this.kernel = up == down ? unit(width) : kernel(stretch);
+    this.blended = new float[width];
+    this.history = new float[width + BLOCK];
     this.kept = half; // silence before the first sample
   }
 
@@ -113,25 +124,33 @@ public final class Resampler {
   }
 
   private float dot(int start) {
-    float sum = 0;
     if (phases == up) {
-      int row = nextPhase * taps;
-      for (int k = 0; k < taps; k++) {
-        sum += kernel[row + k] * history[start + k];
-      }
-      return sum;
+      return dot(kernel, nextPhase * width, start);
     }
     double phase = (double) nextPhase * phases / up;
     int below = (int) phase;
     float mix = (float) (phase - below);
-    int row = below * taps;
+    int row = below * width;
     for (int k = 0; k < taps; k++) {
-      blended[k] = kernel[row + k] + mix * (kernel[row + taps + k] - kernel[row + k]);
+      blended[k] = kernel[row + k] + mix * (kernel[row + width + k] - kernel[row + k]);
     }
-    for (int k = 0; k < taps; k++) {
-      sum += blended[k] * history[start + k];
+    return dot(blended, 0, start);
+  }
+
+  private float dot(float[] row, int from, int start) {
+    FloatVector sum = FloatVector.zero(LANES);
+    for (int k = 0; k < width; k += LANES.length()) {
+      FloatVector x = FloatVector.fromArray(LANES, history, start + k);
+      sum = FloatVector.fromArray(LANES, row, from + k).fma(x, sum);
     }
-    return sum;
+    // Not by reduceLanes, whose order is not the same in compiled and in interpreted code.
+    sum.intoArray(lanes, 0);
+    for (int half = lanes.length / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        lanes[i] += lanes[i + half];
+      }
+    }
+    return lanes[0];
   }
 
   /** A whole clip at another rate: ceil(n to / from) samples, silence after the end. */
@@ -152,8 +171,16 @@ public final class Resampler {
     return java.util.Arrays.copyOf(out, (int) count);
   }
 
+  /** Of rates that are the same: both rows take a sample as it is. */
+  private static float[] unit(int width) {
+    float[] table = new float[2 * width];
+    table[0] = 1;
+    table[width] = 1;
+    return table;
+  }
+
   private float[] kernel(double stretch) {
-    float[] table = new float[(phases + 1) * taps];
+    float[] table = new float[(phases + 1) * width];
     double cutoff = CUTOFF / stretch;
     double[] row = new double[taps];
     for (int p = 0; p <= phases; p++) {
@@ -164,7 +191,7 @@ public final class Resampler {
         sum += row[k];
       }
       for (int k = 0; k < taps; k++) {
-        table[p * taps + k] = (float) (row[k] / sum); // unit gain at DC in every phase
+        table[p * width + k] = (float) (row[k] / sum); // unit gain at DC in every phase
       }
     }
     return table;

@@ -1,6 +1,7 @@
 package io.visavis.server.cli;
 
 import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.inference.LiveCost;
 import io.visavis.inference.MotionStream;
 import io.visavis.inference.model.ExecutionProvider;
 import io.visavis.inference.model.ModelCard;
@@ -85,7 +86,14 @@ final class ModelCheckCommand implements Callable<Integer> {
               : String.format(
                   Locale.ROOT, ", %.0f us a frame in a batch of 8", cost.micros8() / 8 / frames),
           opened.provider() == ExecutionProvider.CPU ? "one core" : "GPU");
-      if (window != null) {
+      if (window == null) {
+        LiveCost live = LiveCost.measure(opened);
+        out.printf(
+            Locale.ROOT,
+            "  live        %.0f us a frame alone, %.0f us each in a batch of 8, both voices' features included%n",
+            live.alone(),
+            live.amongEight());
+      } else {
         double every = 1e3 * window.hop() / MotionSpace.FPS;
         out.printf(
             Locale.ROOT,

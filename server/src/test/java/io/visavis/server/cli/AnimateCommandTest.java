@@ -103,7 +103,7 @@ class AnimateCommandTest {
     assertThat(out.toString())
         .contains("model.onnx: fine.")
         .contains("look-ahead  55.0 ms")
-        .contains("us a frame alone")
+        .contains("us a frame alone", "us each in a batch of 8, both voices' features included")
         .contains("(one core)");
     assertThat(run("model", "check", file("model.onnx"), "--provider", "gpu")).isEqualTo(2);
     assertThat(run("model", "check", file("voice.wav"))).isEqualTo(2);

@@ -57,14 +57,17 @@ public final class MotionEvaluation {
    * @throws IOException if speech is missing
    */
   public List<Row> score(Corpus corpus, Map<String, MotionModel> models) throws IOException {
-    Mover mean = Baselines.mean(conversations(Repertoire.load(corpus, Split.TRAIN), Split.TRAIN));
+    List<Conversation> training =
+        conversations(Repertoire.load(corpus, Split.TRAIN), Split.TRAIN);
+    List<Mover> simple = List.of(Baselines.mean(training), new NearestAudio(training));
     List<Row> rows = new ArrayList<>();
     for (Split split : List.of(Split.TEST, Split.OOD)) {
       List<Conversation> all = conversations(Repertoire.load(corpus, split), split);
       List<Mover> movers =
           new ArrayList<>(List.of(Baselines.floor(), Baselines.anybody(), Baselines.alone()));
       models.forEach((name, model) -> movers.add(new LiveMover(name, model)));
-      movers.addAll(List.of(mean, Baselines.another(all)));
+      movers.addAll(simple);
+      movers.add(Baselines.another(all));
       rows.addAll(score(split, all, movers));
     }
     return rows;

@@ -35,6 +35,7 @@ class MotionEvaluationTest {
                       Baselines.floor(),
                       new LiveMover("model", model),
                       Baselines.mean(all),
+                      new NearestAudio(all.subList(0, 1)),
                       Baselines.another(all)));
     }
     Map<String, Double> distance =
@@ -42,9 +43,12 @@ class MotionEvaluationTest {
             .collect(
                 Collectors.toMap(MotionEvaluation.Row::mover, row -> expression(row).pairedFd()));
     assertThat(distance.get("floor: the truth again"))
-        .isLessThan(0.5 * Objects.requireNonNull(distance.get("model")));
+        .isLessThan(Objects.requireNonNull(distance.get("model")));
     assertThat(distance.get("model"))
         .isLessThan(Objects.requireNonNull(distance.get("another's face")));
+    // Of the conversation that it remembers, it finds each second again.
+    assertThat(new NearestAudio(all.subList(0, 1)).move(all.getFirst(), 0)[130])
+        .isEqualTo(all.getFirst().sides().getFirst().face()[130]);
     assertThat(MotionEvaluation.table(rows)).contains("| test | FD |", "| mean face | ");
   }
 
