@@ -33,7 +33,11 @@ final class AllCommand implements Callable<Integer> {
     Path dual = TrainingFiles.dual(TrainingFiles.folder(), Variant.FULL);
     DualTraining.made(
             corpus, TrainingFiles.checkpoint(), DualTraining.CONVERSATIONS, System.out::println)
-        .fit(Variant.FULL, DualTraining.settings(DualTraining.STEPS), dual, Map.of());
+        .fit(
+            Variant.FULL,
+            DualTraining.settings(DualTraining.STEPS, DualTraining.RATE),
+            dual,
+            Map.of());
     System.out.println("4/5 Export");
     ExportCommand.export(
         TrainingFiles.checkpoint(), dual, TrainingFiles.shippedModel(), System.out);

@@ -84,6 +84,14 @@ final class ConverseCommand implements Callable<Integer> {
       description = "In all (default ${DEFAULT-VALUE}).")
   int steps;
 
+  @Option(
+      names = "--rate",
+      defaultValue = "" + DualTraining.RATE,
+      description =
+          "Highest learning rate (default ${DEFAULT-VALUE}); with --from less is better, such as"
+              + " 0.0007.")
+  double rate;
+
   @Override
   public Integer call() throws IOException {
     List<Variant> wanted = variants.stream().map(this::variant).toList();
@@ -91,12 +99,16 @@ final class ConverseCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "1 to 200 conversations and 1 step or more would be right.");
     }
+    if (!(rate > 0 && rate <= 0.1)) {
+      throw new ParameterException(
+          spec.commandLine(), "A rate above 0 and up to 0.1 would be right.");
+    }
     Map<String, float[]> known = from == null ? Map.of() : Trained.weights(from);
     DualTraining training =
         data == null
             ? DualTraining.made(speech.corpus(), lips.file, conversations, System.out::println)
             : DualTraining.recorded(new DualTalkFolder(data), lips.file, System.out::println);
-    Fitter.Settings settings = DualTraining.settings(steps);
+    Fitter.Settings settings = DualTraining.settings(steps, rate);
     for (Variant variant : wanted) {
       System.out.println("Training: " + variant.title() + ".");
       training.fit(variant, settings, checkpoint(variant), known);

@@ -53,55 +53,27 @@ public final class HoursEvaluation {
    * @param minutes three or more
    */
   public Result run(MotionModel model, Conversation conversation, int minutes) {
-    Side self = conversation.sides().get(0);
-    Side partner = conversation.sides().get(1);
-    float[] own = Resampler.resample(self.voice(), Utterance.RATE, RATE);
-    float[] other = Resampler.resample(partner.voice(), Utterance.RATE, RATE);
-    float[][] seen = partner.tracked().values();
-    boolean[][] mask = partner.tracked().seen();
-    List<MotionStream> streams = List.of(new MotionStream(model, 1), new MotionStream(model, 1));
-    streams.forEach(s -> s.control(new Control.SetRelation(self.relation()), 0));
-    int frames = minutes * MINUTE;
-    int lastTenth = frames - frames / 10;
-    var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    double[] micros = new double[MINUTE];
     double[][] costs = new double[2][2];
     double[] smile = new double[2];
     double squares = 0;
-    long given = 0;
-    long bytes = 0;
-    try (MotionBatch batch = new MotionBatch(model, 2)) {
+    int frames = minutes * MINUTE;
+    int lastTenth = frames - frames / 10;
+    try (Listeners two = new Listeners(model, conversation)) {
+      double[] micros = new double[MINUTE];
+      long bytes = 0;
       for (int n = 0; n < frames; n++) {
-        int at = n % seen.length;
-        if (n % MINUTE == 0) {
-          bytes = thread.getCurrentThreadAllocatedBytes();
-        }
-        for (int who = 0; who < 2; who++) {
-          float[] face = who == 0 || n >= MINUTE ? seen[at] : smiling(seen[at], mask[at]);
-          streams.get(who).partnerMotion(n / (double) MotionSpace.FPS, face, mask[at]);
-        }
-        long begun = System.nanoTime();
-        while (!streams.getFirst().ready()) {
-          int from = (int) (given % (own.length - SAMPLES));
-          streams.forEach(s -> s.self(own, from, SAMPLES));
-          streams.forEach(s -> s.partner(other, from, SAMPLES));
-          given += SAMPLES;
-        }
-        batch.step(streams);
-        micros[n % MINUTE] = (System.nanoTime() - begun) / 1e3;
-        float[] a = streams.get(0).motion();
-        float[] b = streams.get(1).motion();
-        double more = Faces.smile(b) - Faces.smile(a);
-        smile[0] += n >= MINUTE && n < 2 * MINUTE ? more / MINUTE : 0;
+        bytes = n % MINUTE == 0 ? allocated() : bytes;
+        micros[n % MINUTE] = two.step(n);
+        smile[0] += n >= MINUTE && n < 2 * MINUTE ? two.smilesMore() / MINUTE : 0;
         if (n >= lastTenth) {
-          smile[1] += more / (frames - lastTenth);
-          squares += squares(a, b) / (a.length * (double) (frames - lastTenth));
+          smile[1] += two.smilesMore() / (frames - lastTenth);
+          squares += two.squares() / (frames - lastTenth);
         }
         int minute = n / MINUTE + 1;
         if ((n + 1) % MINUTE == 0 && (minute == 2 || minute == minutes)) {
           int which = minute == 2 ? 0 : 1;
           costs[0][which] = median(micros);
-          costs[1][which] = (thread.getCurrentThreadAllocatedBytes() - bytes) / (double) MINUTE;
+          costs[1][which] = (allocated() - bytes) / (double) MINUTE;
         }
         if ((n + 1) % (20 * MINUTE) == 0) {
           log.accept("%s: %d of %d minutes".formatted(model.name(), minute, minutes));
@@ -109,6 +81,72 @@ public final class HoursEvaluation {
       }
     }
     return new Result(costs[0], costs[1], smile, Math.sqrt(squares));
+  }
+
+  private static long allocated() {
+    var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return thread.getCurrentThreadAllocatedBytes();
+  }
+
+  /** Two who listen to the same, over and over; the partner smiles at one of them more at first. */
+  private static final class Listeners implements AutoCloseable {
+    private final float[] own;
+    private final float[] other;
+    private final float[][] seen;
+    private final boolean[][] mask;
+    private final List<MotionStream> streams;
+    private final MotionBatch batch;
+    private long given;
+
+    Listeners(MotionModel model, Conversation conversation) {
+      Side self = conversation.sides().get(0);
+      Side partner = conversation.sides().get(1);
+      this.own = Resampler.resample(self.voice(), Utterance.RATE, RATE);
+      this.other = Resampler.resample(partner.voice(), Utterance.RATE, RATE);
+      this.seen = partner.tracked().values();
+      this.mask = partner.tracked().seen();
+      this.streams = List.of(new MotionStream(model, 1), new MotionStream(model, 1));
+      this.batch = new MotionBatch(model, 2);
+      streams.forEach(s -> s.control(new Control.SetRelation(self.relation()), 0));
+    }
+
+    /** The next frame of both: microseconds. */
+    double step(int n) {
+      int at = n % seen.length;
+      for (int who = 0; who < 2; who++) {
+        float[] face = who == 0 || n >= MINUTE ? seen[at] : smiling(seen[at], mask[at]);
+        streams.get(who).partnerMotion(n / (double) MotionSpace.FPS, face, mask[at]);
+      }
+      long begun = System.nanoTime();
+      while (!streams.getFirst().ready()) {
+        int from = (int) (given % (own.length - SAMPLES));
+        streams.forEach(s -> s.self(own, from, SAMPLES));
+        streams.forEach(s -> s.partner(other, from, SAMPLES));
+        given += SAMPLES;
+      }
+      batch.step(streams);
+      return (System.nanoTime() - begun) / 1e3;
+    }
+
+    double smilesMore() {
+      return Faces.smile(streams.get(1).motion()) - Faces.smile(streams.get(0).motion());
+    }
+
+    /** Mean square of the difference between the two. */
+    double squares() {
+      float[] a = streams.get(0).motion();
+      float[] b = streams.get(1).motion();
+      double sum = 0;
+      for (int i = 0; i < a.length; i++) {
+        sum += (a[i] - b[i]) * (double) (a[i] - b[i]) / a.length;
+      }
+      return sum;
+    }
+
+    @Override
+    public void close() {
+      batch.close();
+    }
   }
 
   private static float[] smiling(float[] face, boolean[] mask) {
@@ -119,14 +157,6 @@ public final class HoursEvaluation {
       }
     }
     return more;
-  }
-
-  private static double squares(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (a[i] - b[i]) * (double) (a[i] - b[i]);
-    }
-    return sum;
   }
 
   private static double median(double[] values) {

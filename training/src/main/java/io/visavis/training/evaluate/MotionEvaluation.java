@@ -57,8 +57,7 @@ public final class MotionEvaluation {
    * @throws IOException if speech is missing
    */
   public List<Row> score(Corpus corpus, Map<String, MotionModel> models) throws IOException {
-    List<Conversation> training =
-        conversations(Repertoire.load(corpus, Split.TRAIN), Split.TRAIN);
+    List<Conversation> training = conversations(Repertoire.load(corpus, Split.TRAIN), Split.TRAIN);
     List<Mover> simple = List.of(Baselines.mean(training), new NearestAudio(training));
     List<Row> rows = new ArrayList<>();
     for (Split split : List.of(Split.TEST, Split.OOD)) {

@@ -13,7 +13,8 @@ final class DualBatches {
   /** Frames of a clip: ten seconds, of which the first two are for warming up. */
   static final int FRAMES = 250;
 
-  private static final double KNOWN = 0.75;
+  /** Clips whose person is told; with the others it learns what a stranger is like. */
+  private static final double KNOWN = 0.55;
 
   /** Clips that are the beginning of a conversation, where nothing is remembered yet. */
   private static final double BEGINNINGS = 0.1;

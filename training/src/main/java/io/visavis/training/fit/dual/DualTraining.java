@@ -24,10 +24,13 @@ import java.util.function.Consumer;
  */
 public final class DualTraining {
   /** Steps of the shipped network. */
-  public static final int STEPS = 4600;
+  public static final int STEPS = 14_000;
+
+  /** Learning rate from nothing. */
+  public static final double RATE = 1.5e-3;
 
   /** Conversations of the shipped network. */
-  public static final int CONVERSATIONS = 72;
+  public static final int CONVERSATIONS = 90;
 
   /** Of each conversation: a first minute, and another in which it is remembered. */
   public static final double SECONDS = 120;
@@ -61,9 +64,13 @@ public final class DualTraining {
     return Person.of(Split.TRAIN).stream().map(Person::name).toList();
   }
 
-  /** A training of that many steps. */
-  public static Fitter.Settings settings(int steps) {
-    return new Fitter.Settings(steps, 1.5e-3, 100, 1);
+  /**
+   * A training of that many steps.
+   *
+   * @param rate highest learning rate
+   */
+  public static Fitter.Settings settings(int steps, double rate) {
+    return new Fitter.Settings(steps, rate, 100, 1);
   }
 
   /**

@@ -15,10 +15,10 @@ final class ArkitFace {
   private static final float REST = -4;
 
   /** Feelings open the lips a little: they close so much further than those of the voice alone. */
-  private static final float SEAL = 1.15f;
+  private static final float SEAL = 1.3f;
 
   /** Of what feelings open, nothing is left where the voice alone closes lips by 1 / this. */
-  private static final float HUSH = 2.5f;
+  private static final float HUSH = 4;
 
   /** Feelings open the jaw no further than that; lips that part more would speak less clearly. */
   private static final float JAW = 0.1f;
