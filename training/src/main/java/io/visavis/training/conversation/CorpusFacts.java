@@ -48,8 +48,9 @@ public final class CorpusFacts {
 
   private static void row(
       StringBuilder out, String fact, String format, double value, String people) {
-    out.append(
-        "| %s | %s | %s |%n".formatted(fact, String.format(Locale.ROOT, format, value), people));
+    // Of few conversations some facts cannot be said.
+    String here = Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
+    out.append("| %s | %s | %s |%n".formatted(fact, here, people));
   }
 
   /** Part of the frames in which at least so many have the turn. */

@@ -38,6 +38,8 @@ public final class HoursEvaluation {
   private static final int SAMPLES = RATE / MotionSpace.FPS;
   private static final int MINUTE = 60 * MotionSpace.FPS;
 
+  private static final int WARM_UP_MINUTES = 10;
+
   /** How much more the partner smiles in the first minute. */
   private static final float SMILE = 0.4f;
 
@@ -53,6 +55,7 @@ public final class HoursEvaluation {
    * @param minutes three or more
    */
   public Result run(MotionModel model, Conversation conversation, int minutes) {
+    warmUp(model, conversation);
     double[][] costs = new double[2][2];
     double[] smile = new double[2];
     double squares = 0;
@@ -81,6 +84,15 @@ public final class HoursEvaluation {
       }
     }
     return new Result(costs[0], costs[1], smile, Math.sqrt(squares));
+  }
+
+  /** Until the compiler has done with it, so that a frame's cost is that of a server at work. */
+  private static void warmUp(MotionModel model, Conversation conversation) {
+    try (Listeners two = new Listeners(model, conversation)) {
+      for (int n = 0; n < WARM_UP_MINUTES * MINUTE; n++) {
+        two.step(n);
+      }
+    }
   }
 
   private static long allocated() {
