@@ -33,8 +33,7 @@ final class VariantsReport {
         ![Frechet distance of each, in times of the floor](variants.png)
 
         - *speaker only* hears and sees nothing of the partner, *listener only* does not hear its own voice.
-        - *no long state* costs least in these figures: what the first minute was like shifts a face a little, \
-        for long ([two hours](hours.md)).
+        - *no long state*: what the first minute was like shifts a face for long ([two hours](hours.md)).
         """;
   }
 }
