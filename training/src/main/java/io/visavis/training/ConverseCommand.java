@@ -103,6 +103,12 @@ final class ConverseCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "A rate above 0 and up to 0.1 would be right.");
     }
+    if (data != null && spec.commandLine().getParseResult().hasMatchedOption("--conversations")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--conversations is of those that are made; --data learns from all that memory has room"
+              + " for.");
+    }
     Map<String, float[]> known = from == null ? Map.of() : Trained.weights(from);
     DualTraining training =
         data == null

@@ -1,5 +1,7 @@
 package io.visavis.training;
 
+import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.inference.model.MotionModel;
 import io.visavis.training.net.dual.Variant;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,7 +11,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code visavis train export}: the checkpoints as the streaming model that is shipped. */
 @Command(
@@ -23,6 +28,8 @@ import picocli.CommandLine.Option;
       "  ./visavis train export --lips-only --out lips.onnx"
     })
 final class ExportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @Mixin private final LipsOption lips = new LipsOption();
 
   @Option(
@@ -39,12 +46,28 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    boolean shipped = out.equals(TrainingFiles.shippedModel());
+    if (lipsOnly && shipped) {
+      throw another();
+    }
     if (lipsOnly) {
       write(Exports.lips(lips.file), lips.file, out, System.out);
-    } else {
-      export(lips.file, checkpoint, out, System.out);
+      return 0;
     }
+    byte[] model = Exports.dual(lips.file, checkpoint, Variant.FULL);
+    try (MotionModel opened = MotionModel.open(model, checkpoint.toString())) {
+      if (shipped && opened.card().space() != MotionSpace.ARKIT) {
+        throw another();
+      }
+    }
+    write(model, checkpoint, out, System.out);
     return 0;
+  }
+
+  private ParameterException another() {
+    return new ParameterException(
+        spec.commandLine(),
+        "The shipped model is one that listens, of the arkit space; name another file with --out.");
   }
 
   static void export(Path lips, Path checkpoint, Path out, PrintStream print) throws IOException {

@@ -26,6 +26,8 @@ class TrainCommandLineTest {
         "converse --variant quiet | There is no variant 'quiet'; --help shows them all.",
         "converse --steps 0 | 1 to 200 conversations and 1 step or more would be right.",
         "converse --conversations 1000 | 1 to 200 conversations and 1 step or more would be right.",
+        "export --lips-only | name another file with --out.",
+        "converse --data . --conversations 3 | --data learns from all that memory has room for.",
         "converse --rate 0 | A rate above 0 and up to 0.1 would be right.",
         "evaluate --write --only listening | --write makes a page of motion and listening together",
         "evaluate --write --compare . | --write with --compare makes the page of variants",

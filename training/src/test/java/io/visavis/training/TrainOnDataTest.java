@@ -75,6 +75,9 @@ class TrainOnDataTest {
             "--out",
             onnx.toString());
     assertThat(exported).as("%s", errors).isZero();
+    assertThat(run("export", "--lips", lips.toString(), "--checkpoint", checkpoint.toString()))
+        .isEqualTo(2);
+    assertThat(errors.toString()).contains("name another file with --out.");
     try (MotionModel model = MotionModel.open(onnx)) {
       assertThat(model.card().space()).isEqualTo(MotionSpace.FLAME);
       assertThat(model.card().hears(Role.PARTNER_MOTION)).isTrue();
