@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 
 /** {@code visavis train all}: everything from nothing to the evaluation; goes on where it was. */
@@ -31,13 +32,15 @@ final class AllCommand implements Callable<Integer> {
         System.out);
     System.out.println("3/5 Conversations");
     Path dual = TrainingFiles.dual(TrainingFiles.folder(), Variant.FULL);
-    DualTraining.made(
-            corpus, TrainingFiles.checkpoint(), DualTraining.CONVERSATIONS, System.out::println)
-        .fit(
-            Variant.FULL,
-            DualTraining.settings(DualTraining.STEPS, DualTraining.RATE),
-            dual,
-            Map.of());
+    Consumer<String> log = System.out::println;
+    try (DualTraining training =
+        DualTraining.made(corpus, TrainingFiles.checkpoint(), DualTraining.CONVERSATIONS, log)) {
+      training.fit(
+          Variant.FULL,
+          DualTraining.settings(DualTraining.STEPS, DualTraining.RATE),
+          dual,
+          Map.of());
+    }
     System.out.println("4/5 Export");
     ExportCommand.export(
         TrainingFiles.checkpoint(), dual, TrainingFiles.shippedModel(), System.out);

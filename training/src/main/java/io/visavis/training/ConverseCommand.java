@@ -75,7 +75,9 @@ final class ConverseCommand implements Callable<Integer> {
   @Option(
       names = "--conversations",
       defaultValue = "" + DualTraining.CONVERSATIONS,
-      description = "To learn from, of two minutes each (default ${DEFAULT-VALUE}).")
+      description =
+          "At a time, of two minutes each; new ones come as training goes on (default"
+              + " ${DEFAULT-VALUE}).")
   int conversations;
 
   @Option(
@@ -110,16 +112,20 @@ final class ConverseCommand implements Callable<Integer> {
               + " for.");
     }
     Map<String, float[]> known = from == null ? Map.of() : Trained.weights(from);
-    DualTraining training =
-        data == null
-            ? DualTraining.made(speech.corpus(), lips.file, conversations, System.out::println)
-            : DualTraining.recorded(new DualTalkFolder(data), lips.file, System.out::println);
     Fitter.Settings settings = DualTraining.settings(steps, rate);
-    for (Variant variant : wanted) {
-      System.out.println("Training: " + variant.title() + ".");
-      training.fit(variant, settings, checkpoint(variant), known);
+    try (DualTraining training = training()) {
+      for (Variant variant : wanted) {
+        System.out.println("Training: " + variant.title() + ".");
+        training.fit(variant, settings, checkpoint(variant), known);
+      }
     }
     return 0;
+  }
+
+  private DualTraining training() throws IOException {
+    return data == null
+        ? DualTraining.made(speech.corpus(), lips.file, conversations, System.out::println)
+        : DualTraining.recorded(new DualTalkFolder(data), lips.file, System.out::println);
   }
 
   private Path checkpoint(Variant variant) {

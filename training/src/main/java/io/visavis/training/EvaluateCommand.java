@@ -1,10 +1,14 @@
 package io.visavis.training;
 
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.training.conversation.Conversation;
 import io.visavis.training.conversation.Repertoire;
 import io.visavis.training.conversation.Split;
+import io.visavis.training.data.DualTalkFolder;
 import io.visavis.training.evaluate.HoursEvaluation;
+import io.visavis.training.evaluate.RecordedEvaluation;
+import io.visavis.training.evaluate.ScoreTable;
 import io.visavis.training.net.dual.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +38,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./visavis train evaluate",
       "  ./visavis train evaluate --only motion --conversations 4 --minutes 1",
+      "  ./visavis train evaluate --data /data/dualtalk --model mine.onnx",
       "  ./visavis train evaluate --only hours --hours 0.5"
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -87,11 +92,23 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Also score the variants whose checkpoints are there (`train converse`).")
   @Nullable Path compare;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Score a --model of the flame space on the splits test and ood of a data set in DualTalk's"
+              + " layout instead.")
+  @Nullable Path data;
+
   @Mixin private final LipsOption lips = new LipsOption();
 
   @Override
   public Integer call() throws IOException {
     check();
+    if (data != null) {
+      recorded(new DualTalkFolder(data));
+      return 0;
+    }
     Map<String, byte[]> variants = compare == null ? Map.of() : variants(lips.file, compare);
     if (wants("lips")) {
       LipsPage.make(speech.corpus(), model, write ? TrainingFiles.results() : null, System.out);
@@ -130,6 +147,9 @@ final class EvaluateCommand implements Callable<Integer> {
     if (write && compare != null && !"motion".equals(only) && !"hours".equals(only)) {
       throw wrong("--write with --compare makes the page of variants; say --only motion, too.");
     }
+    if (data != null && (only != null || write || compare != null)) {
+      throw wrong("--data goes with --model and --conversations alone.");
+    }
     if (conversations < 2 || !(minutes >= 0.2 && conversations * minutes <= 240)) {
       throw wrong(
           "2 conversations or more of 0.2 minutes or more, and 240 minutes together, would be"
@@ -143,6 +163,20 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private boolean wants(String what) {
     return only == null || only.equals(what);
+  }
+
+  private void recorded(DualTalkFolder folder) throws IOException {
+    try (MotionModel opened = MotionModel.open(model)) {
+      System.out.print(
+          ScoreTable.of(
+              new RecordedEvaluation(folder, conversations, System.out::println).score(opened),
+              MotionSpace.FLAME));
+    }
+    System.out.println(
+        """
+
+        Each cell: expression / jaw / pose, in the units of DualTalk's tables: expression x 1 (MSE x 10), \
+        jaw x 10^3, pose x 10^2. docs/training.md says what they mean.""");
   }
 
   private void hours(Map<String, byte[]> variants) throws IOException {

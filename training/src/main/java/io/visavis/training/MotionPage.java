@@ -1,8 +1,10 @@
 package io.visavis.training;
 
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.training.evaluate.ListeningEvaluation;
 import io.visavis.training.evaluate.MotionEvaluation;
+import io.visavis.training.evaluate.ScoreTable;
 import io.visavis.training.speech.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +26,7 @@ final class MotionPage {
   private final Path model;
   private final int conversations;
   private final double minutes;
-  private List<MotionEvaluation.Row> rows = List.of();
+  private List<ScoreTable.Row> rows = List.of();
   private String listening = "";
 
   MotionPage(Corpus corpus, Path model, int conversations, double minutes) {
@@ -55,7 +57,7 @@ final class MotionPage {
     } finally {
       models.forEach(MotionModel::close);
     }
-    System.out.print(MotionEvaluation.table(rows));
+    System.out.print(ScoreTable.of(rows, MotionSpace.ARKIT));
   }
 
   /** Scores how the model listens. */
@@ -70,13 +72,13 @@ final class MotionPage {
 
   /** Writes the page of the model, and the plot on it. */
   void write(Path page) throws IOException {
-    String table = MotionEvaluation.table(rows);
+    String table = ScoreTable.of(rows, MotionSpace.ARKIT);
     write(page, MotionReport.text(table, listening, conversations, minutes));
   }
 
   /** Writes the page of the variants, and the plot on it. */
   void writeVariants(Path page) throws IOException {
-    String table = MotionEvaluation.table(rows);
+    String table = ScoreTable.of(rows, MotionSpace.ARKIT);
     write(page, VariantsReport.text(table, conversations, minutes));
   }
 

@@ -1,7 +1,7 @@
 package io.visavis.training;
 
 import io.visavis.training.conversation.Split;
-import io.visavis.training.evaluate.MotionEvaluation;
+import io.visavis.training.evaluate.ScoreTable;
 import io.visavis.training.metric.Part;
 import io.visavis.training.metric.Scores;
 import java.awt.Color;
@@ -24,15 +24,15 @@ final class MotionPlot {
   private MotionPlot() {}
 
   /** Writes a PNG of both splits, one below the other. */
-  static void write(List<MotionEvaluation.Row> rows, Path file) throws IOException {
+  static void write(List<ScoreTable.Row> rows, Path file) throws IOException {
     List<CategoryChart> charts =
         List.of(Split.TEST, Split.OOD).stream().map(split -> chart(rows, split)).toList();
     BitmapEncoder.saveBitmap(
         charts, 2, 1, file.toAbsolutePath().toString(), BitmapEncoder.BitmapFormat.PNG);
   }
 
-  private static CategoryChart chart(List<MotionEvaluation.Row> rows, Split split) {
-    List<MotionEvaluation.Row> all = rows.stream().filter(r -> r.split() == split).toList();
+  private static CategoryChart chart(List<ScoreTable.Row> rows, Split split) {
+    List<ScoreTable.Row> all = rows.stream().filter(r -> r.split() == split).toList();
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(WIDTH)
@@ -57,12 +57,12 @@ final class MotionPlot {
   }
 
   /** The first row is the floor. */
-  private static List<Double> times(List<MotionEvaluation.Row> rows, Part part) {
+  private static List<Double> times(List<ScoreTable.Row> rows, Part part) {
     double floor = distance(rows.getFirst(), part);
     return rows.stream().map(r -> Math.max(1, distance(r, part) / floor)).toList();
   }
 
-  private static double distance(MotionEvaluation.Row row, Part part) {
+  private static double distance(ScoreTable.Row row, Part part) {
     Scores scores = Objects.requireNonNull(row.scores().get(part));
     return scores.fd();
   }

@@ -12,13 +12,13 @@ final class VariantsReport {
             """
             # What each sense is worth
 
-            All variants learnt from nothing for 800 steps (seven minutes on one core), on the same 72 conversations; *model* \
-            is the shipped one, which learnt for 14,000. Scored on %d conversations of %.1f minutes of each split \
+            All variants learnt from nothing for 600 steps (six minutes on one core), on the same 210 conversations, \
+            60 at a time; *model* is the shipped one, which learnt [for longer](../network.md). Scored on %d conversations of %.1f minutes of each split \
             as on [the page of the shipped model](motion.md), which has the legend. Each cell: expression / jaw / \
             pose.
 
             ```
-            ./visavis train converse --steps 800 --conversations 72 --out few \\
+            ./visavis train converse --steps 600 --out few \\
                 --variant full,speaker-only,no-partner-voice,no-partner-motion,no-relation,no-emotion,no-long-state,listener-only
             ./visavis train evaluate --only motion --compare few --conversations %d --minutes %.1f --write
             ```
@@ -32,7 +32,8 @@ final class VariantsReport {
 
         ![Frechet distance of each, in times of the floor](variants.png)
 
-        - *speaker only* hears and sees nothing of the partner, *listener only* does not hear its own voice.
+        - *speaker only* hears and sees nothing of the partner, *listener only* does not hear its own voice. *alone* is the \
+        best that a speaker could learn to be who hears and sees nothing of the partner.
         - *no long state*: what the first minute was like shifts a face for long ([two hours](hours.md)).
         """;
   }

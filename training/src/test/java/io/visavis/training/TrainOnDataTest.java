@@ -14,13 +14,20 @@ import io.visavis.training.conversation.Side;
 import io.visavis.training.conversation.Split;
 import io.visavis.training.conversation.TestSpeech;
 import io.visavis.training.data.DualTalkFiles;
+import io.visavis.training.data.DualTalkFolder;
+import io.visavis.training.evaluate.RecordedEvaluation;
+import io.visavis.training.evaluate.ScoreTable;
+import io.visavis.training.metric.Part;
+import io.visavis.training.metric.Scores;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,12 +98,56 @@ class TrainOnDataTest {
   }
 
   @Test
+  void shouldScoreAModelOnRecordings() throws IOException {
+    Path out = folder.resolve("out");
+    assertThat(learn(data, out, 1)).as("%s", errors).isZero();
+    Path onnx = folder.resolve("flame.onnx");
+    run(
+        "export",
+        "--lips",
+        lips.toString(),
+        "--checkpoint",
+        out.resolve("dual-flame-full.checkpoint").toString(),
+        "--out",
+        onnx.toString());
+    assertThat(run("evaluate", "--data", data.toString(), "--model", onnx.toString())).isEqualTo(2);
+    assertThat(errors.toString())
+        .contains("There is no conversation to score in the splits test and ood.");
+
+    Files.move(data.resolve("train"), data.resolve("test"));
+    Files.delete(data.resolve("test/clip1_speaker2.npz"));
+    try (MotionModel model = MotionModel.open(onnx)) {
+      List<String> left = new ArrayList<>();
+      List<ScoreTable.Row> rows =
+          new RecordedEvaluation(new DualTalkFolder(data), 2, left::add).score(model);
+      assertThat(rows).extracting(ScoreTable.Row::mover).containsExactly("model", "mean face");
+      assertThat(left).singleElement().asString().startsWith("clip1 is left out: ");
+      // The mean of both faces is somewhere between them: neither moves nor is far off.
+      Map<Part, Scores> mean = rows.getLast().scores();
+      assertThat(Objects.requireNonNull(mean.get(Part.EXPRESSION)).sid()).isZero();
+      assertThat(Objects.requireNonNull(mean.get(Part.JAW)).mse()).isPositive().isLessThan(0.1);
+      for (Part part : Part.values()) {
+        assertThat(Objects.requireNonNull(rows.getFirst().scores().get(part)).fd()).isPositive();
+      }
+      assertThat(ScoreTable.of(rows, MotionSpace.FLAME)).contains("| test | FD | P-FD |");
+    }
+  }
+
+  @Test
   void shouldSayWhenThereIsNothingToLearnFrom() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("empty"));
     assertThat(learn(empty, empty, 1)).isEqualTo(2);
     assertThat(errors.toString())
         .contains("There is no conversation with speech in the training split.");
     assertThat(learn(folder.resolve("nowhere"), empty, 1)).isEqualTo(2);
+    assertThat(errors.toString()).contains("There is no folder " + folder.resolve("nowhere"));
+  }
+
+  @Test
+  void shouldSayWhatCannotBeScored() {
+    assertThat(run("evaluate", "--data", data.toString(), "--model", lips.toString())).isEqualTo(2);
+    assertThat(errors.toString()).contains("makes faces of the arkit space");
+    assertThat(run("evaluate", "--data", folder.resolve("nowhere").toString())).isEqualTo(2);
     assertThat(errors.toString()).contains("There is no folder " + folder.resolve("nowhere"));
   }
 

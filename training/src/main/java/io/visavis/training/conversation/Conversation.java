@@ -39,17 +39,43 @@ public record Conversation(String name, List<Side> sides) {
    */
   public static Conversation make(
       Repertoire repertoire, Split split, int index, double seconds, @Nullable Relation instead) {
-    long seed = 1_000_003L * (split.ordinal() + 1) + index;
+    long seed = seed(split, index);
     Draws draws = new Draws(seed, "people");
-    List<Person> all = Person.of(split);
-    Person first = all.get((int) (draws.uniform() * all.size()));
-    Person second = first;
-    while (second.equals(first)) {
-      second = all.get((int) (draws.uniform() * all.size()));
-    }
+    List<Person> two = Person.two(Person.of(split), draws);
     Relation drawn = draw(draws);
     Relation relation = instead == null ? drawn : instead;
-    List<Person> people = List.of(first, second);
+    return make(repertoire, name(split, index), seed, two, relation, seconds);
+  }
+
+  /**
+   * As number {@code index} of {@link Split#TRAIN}, between two who only sound like those people.
+   *
+   * @param seconds how long
+   */
+  public static Conversation ofStrangers(Repertoire repertoire, int index, double seconds) {
+    long seed = seed(Split.TRAIN, index);
+    Draws draws = new Draws(seed, "strangers");
+    List<Person> two =
+        Person.two(Person.of(Split.TRAIN), draws).stream().map(p -> p.stranger(draws)).toList();
+    String name = name(Split.TRAIN, index);
+    return make(repertoire, name, seed, two, draw(draws), seconds);
+  }
+
+  private static long seed(Split split, int index) {
+    return 1_000_003L * (split.ordinal() + 1) + index;
+  }
+
+  private static String name(Split split, int index) {
+    return "%s-%04d".formatted(split.id(), index);
+  }
+
+  private static Conversation make(
+      Repertoire repertoire,
+      String name,
+      long seed,
+      List<Person> people,
+      Relation relation,
+      double seconds) {
     List<Relation> relations = List.of(relation, relation.reversed());
     int samples = (int) (seconds * Utterance.RATE);
     int frames = (int) ((25L * samples + Utterance.RATE - 1) / Utterance.RATE);
@@ -108,7 +134,7 @@ public record Conversation(String name, List<Side> sides) {
               rules.get(who).nods(),
               self.turns()));
     }
-    return new Conversation("%s-%04d".formatted(split.id(), index), sides);
+    return new Conversation(name, sides);
   }
 
   /** Both at a time, frame by frame: each sees what the other did before. */

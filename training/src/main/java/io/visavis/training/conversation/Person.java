@@ -15,6 +15,11 @@ import java.util.List;
 public record Person(String name, Voice voice, double timbre, Style style) {
   private static final double[] TIMBRES = {0.9, 1.0, 1.1};
 
+  /** Timbres of strangers. */
+  private static final double LOWEST = 0.87;
+
+  private static final double HIGHEST = 1.13;
+
   /** The people of a split: those of {@link Split#TEST} are those of {@link Split#TRAIN}. */
   public static List<Person> of(Split split) {
     boolean outside = split == Split.OOD;
@@ -31,5 +36,24 @@ public record Person(String name, Voice voice, double timbre, Style style) {
       }
     }
     return people;
+  }
+
+  /** Two of them. */
+  static List<Person> two(List<Person> all, Draws draws) {
+    Person first = all.get((int) (draws.uniform() * all.size()));
+    Person second = first;
+    while (second.equals(first)) {
+      second = all.get((int) (draws.uniform() * all.size()));
+    }
+    return List.of(first, second);
+  }
+
+  /**
+   * Somebody nobody knows, who speaks with this voice: from how a stranger sounds nothing follows
+   * for what they are like.
+   */
+  Person stranger(Draws draws) {
+    double any = draws.uniform(LOWEST, HIGHEST);
+    return new Person("stranger", voice, any, Style.inside(draws));
   }
 }

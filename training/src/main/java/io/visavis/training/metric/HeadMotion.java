@@ -18,7 +18,7 @@ public record HeadMotion(double spread, double change, double slow, double noddi
 
   /** Measures arkit frames. */
   public static HeadMotion of(float[][] face) {
-    double[][] head = Part.POSE.of(face);
+    double[][] head = Part.POSE.of(face, MotionSpace.ARKIT);
     double[] mean = Frechet.mean(head);
     double spread = 0;
     double change = 0;

@@ -19,6 +19,9 @@ public enum Part {
           ArkitChannel.JAW_OPEN,
           ArkitChannel.JAW_RIGHT);
 
+  /** Of a jaw, and of a neck. */
+  private static final int ANGLES = 3;
+
   private final int clusters;
 
   Part(int clusters) {
@@ -30,19 +33,24 @@ public enum Part {
     return clusters;
   }
 
-  private int[] columns() {
-    return IntStream.range(0, MotionSpace.ARKIT.size()).filter(i -> at(i) == this).toArray();
+  private int[] columns(MotionSpace space) {
+    return IntStream.range(0, space.size()).filter(i -> at(i, space) == this).toArray();
   }
 
-  private static Part at(int i) {
-    return i >= ArkitChannel.COEFFICIENTS
-        ? POSE
-        : JAW_CHANNELS.contains(ArkitChannel.values()[i]) ? JAW : EXPRESSION;
+  private static Part at(int i, MotionSpace space) {
+    return switch (space) {
+      case ARKIT ->
+          i >= ArkitChannel.COEFFICIENTS
+              ? POSE
+              : JAW_CHANNELS.contains(ArkitChannel.values()[i]) ? JAW : EXPRESSION;
+      case FLAME ->
+          i < space.coefficients() ? EXPRESSION : i < space.coefficients() + ANGLES ? JAW : POSE;
+    };
   }
 
-  /** Its columns of arkit frames, as doubles. */
-  public double[][] of(float[][] frames) {
-    int[] columns = columns();
+  /** Its columns of frames of the space, as doubles. */
+  public double[][] of(float[][] frames, MotionSpace space) {
+    int[] columns = columns(space);
     double[][] out = new double[frames.length][columns.length];
     for (int n = 0; n < frames.length; n++) {
       for (int k = 0; k < columns.length; k++) {

@@ -55,8 +55,8 @@ public final class DualModel {
             o.input(name(Role.EMOTION), EMOTIONS),
             people.isEmpty() ? null : o.input(name(Role.IDENTITY), people.size()));
     StepOps.Sequence latent = Latent.of(o, o.input(name(Role.NOISE), Latent.NOISE));
-    StepOps.Sequence known = net.understand(o, senses, told).known();
-    o.output(MOTION, net.face(o, known, latent, net.lead(o, senses, told)));
+    DualNet.Understood<StepOps.Sequence> understood = net.understand(o, senses, told);
+    o.output(MOTION, net.face(o, understood, latent, net.lead(o, senses, told)));
     ModelCard card =
         new ModelCard(
             ModelCard.Kind.STEP,

@@ -10,6 +10,7 @@ import io.visavis.training.speech.Voice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,23 @@ class ConversationTest {
     assertThat(turns).isGreaterThan(12 * 4);
     assertThat(both).isLessThan(frames / 10);
     assertThat(neither).isBetween(frames / 50, frames / 3);
+  }
+
+  @Test
+  void shouldLetStrangersSoundLikePeopleAndBeLikeNoneOfThem() {
+    Set<Double> smiles = new HashSet<>();
+    for (int k = 0; k < 4; k++) {
+      for (Side side : Conversation.ofStrangers(repertoire, k, 15).sides()) {
+        Person person = side.person();
+        assertThat(Person.of(Split.TRAIN)).extracting(Person::voice).contains(person.voice());
+        assertThat(Person.of(Split.TRAIN)).extracting(Person::name).doesNotContain(person.name());
+        for (Trait trait : Trait.values()) {
+          assertThat(person.style().of(trait)).isBetween(trait.low(), trait.high());
+        }
+        smiles.add(person.style().of(Trait.SMILE));
+      }
+    }
+    assertThat(smiles).hasSize(8);
   }
 
   @Test

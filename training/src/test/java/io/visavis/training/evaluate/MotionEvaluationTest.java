@@ -2,6 +2,7 @@ package io.visavis.training.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.training.conversation.Conversation;
 import io.visavis.training.conversation.Repertoire;
@@ -24,7 +25,7 @@ class MotionEvaluationTest {
         IntStream.range(0, 3)
             .mapToObj(k -> Conversation.make(repertoire, Split.TEST, k, 30))
             .toList();
-    List<MotionEvaluation.Row> rows;
+    List<ScoreTable.Row> rows;
     try (MotionModel model = MotionModel.openBuiltIn()) {
       rows =
           new MotionEvaluation(3, 30, line -> {})
@@ -40,8 +41,7 @@ class MotionEvaluationTest {
     }
     Map<String, Double> distance =
         rows.stream()
-            .collect(
-                Collectors.toMap(MotionEvaluation.Row::mover, row -> expression(row).pairedFd()));
+            .collect(Collectors.toMap(ScoreTable.Row::mover, row -> expression(row).pairedFd()));
     assertThat(distance.get("floor: the truth again"))
         .isLessThan(Objects.requireNonNull(distance.get("model")));
     assertThat(distance.get("model"))
@@ -49,10 +49,10 @@ class MotionEvaluationTest {
     // Of the conversation that it remembers, it finds each second again.
     assertThat(new NearestAudio(all.subList(0, 1)).move(all.getFirst(), 0)[130])
         .isEqualTo(all.getFirst().sides().getFirst().face()[130]);
-    assertThat(MotionEvaluation.table(rows)).contains("| test | FD |", "| mean face | ");
+    assertThat(ScoreTable.of(rows, MotionSpace.ARKIT)).contains("| test | FD |", "| mean face | ");
   }
 
-  private static Scores expression(MotionEvaluation.Row row) {
+  private static Scores expression(ScoreTable.Row row) {
     return Objects.requireNonNull(row.scores().get(Part.EXPRESSION));
   }
 }

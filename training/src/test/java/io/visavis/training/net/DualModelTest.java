@@ -102,9 +102,9 @@ class DualModelTest {
                 get(in, "partner_mask"));
     DualNet.Told<NDArray> told =
         new DualNet.Told<>(get(in, "relation"), get(in, "emotion"), get(in, "identity"));
-    NDArray known = NET.understand(o, senses, told).known();
+    DualNet.Understood<NDArray> understood = NET.understand(o, senses, told);
     NDArray latent = Latent.of(o, get(in, "noise"));
-    return NET.face(o, known, latent, NET.lead(o, senses, told)).toFloatArray();
+    return NET.face(o, understood, latent, NET.lead(o, senses, told)).toFloatArray();
   }
 
   private static NDArray get(Map<String, NDArray> in, String name) {

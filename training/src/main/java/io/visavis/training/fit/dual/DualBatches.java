@@ -13,13 +13,13 @@ final class DualBatches {
   /** Frames of a clip: ten seconds, of which the first two are for warming up. */
   static final int FRAMES = 250;
 
-  /** Clips whose person is told; with the others it learns what a stranger is like. */
-  private static final double KNOWN = 0.55;
+  /** Clips of people it knows that say who it is; the others are as good as strangers. */
+  private static final double KNOWN = 0.8;
 
   /** Clips that are the beginning of a conversation, where nothing is remembered yet. */
   private static final double BEGINNINGS = 0.1;
 
-  private final List<Recording> recordings;
+  private final Recordings recordings;
   private final Timbres timbres;
   private final MotionSpace space;
   private final int people;
@@ -34,12 +34,7 @@ final class DualBatches {
    * @param size clips of a batch
    */
   DualBatches(
-      List<Recording> recordings,
-      Timbres timbres,
-      MotionSpace space,
-      int people,
-      int size,
-      long seed) {
+      Recordings recordings, Timbres timbres, MotionSpace space, int people, int size, long seed) {
     this.recordings = recordings;
     this.timbres = timbres;
     this.space = space;
@@ -50,12 +45,13 @@ final class DualBatches {
 
   DualBatch batch(int number) {
     SplittableRandom random = new SplittableRandom(new Random(seed * 31_337 + number).nextLong());
+    List<Recording> all = recordings.at(number);
     Recording[] of = new Recording[size];
     int[] first = new int[size];
     float[] relation = new float[size * FRAMES * 3];
     float[] identity = new float[size * FRAMES * people];
     for (int i = 0; i < size; i++) {
-      of[i] = recordings.get(random.nextInt(recordings.size()));
+      of[i] = all.get(random.nextInt(all.size()));
       boolean beginning = random.nextDouble() < BEGINNINGS;
       first[i] = beginning ? 0 : random.nextInt(of[i].frames() - FRAMES + 1);
       boolean known = random.nextDouble() < KNOWN && of[i].person() >= 0;

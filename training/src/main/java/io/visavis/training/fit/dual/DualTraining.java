@@ -1,7 +1,6 @@
 package io.visavis.training.fit.dual;
 
 import io.visavis.avatar.motion.MotionSpace;
-import io.visavis.training.conversation.Conversation;
 import io.visavis.training.conversation.Person;
 import io.visavis.training.conversation.Repertoire;
 import io.visavis.training.conversation.Split;
@@ -13,34 +12,38 @@ import io.visavis.training.net.dual.Variant;
 import io.visavis.training.speech.Corpus;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
- * Trains the dual-speaker network on conversations, made or recorded. They are perceived once; any
- * number of variants can then be trained on them.
+ * Trains the dual-speaker network on conversations, made or recorded; any number of variants on the
+ * same ones.
  */
-public final class DualTraining {
+public final class DualTraining implements AutoCloseable {
   /** Steps of the shipped network. */
-  public static final int STEPS = 14_000;
+  public static final int STEPS = 21_700;
 
   /** Learning rate from nothing. */
   public static final double RATE = 1.5e-3;
 
-  /** Conversations of the shipped network. */
-  public static final int CONVERSATIONS = 90;
+  /** Conversations at a time. */
+  public static final int CONVERSATIONS = 60;
 
   /** Of each conversation: a first minute, and another in which it is remembered. */
   public static final double SECONDS = 120;
+
+  /** Conversations whose faces say how faces vary. */
+  private static final int TYPICAL = 30;
 
   private static final int BATCH = 12;
 
   private final MotionSpace space;
   private final List<String> people;
   private final Ears ears;
-  private final List<Recording> recordings;
+  private final Recordings recordings;
+  private final float[] whitening;
   private final Timbres timbres;
   private final Consumer<String> log;
 
@@ -48,13 +51,15 @@ public final class DualTraining {
       MotionSpace space,
       List<String> people,
       Ears ears,
-      List<Recording> recordings,
+      Recordings recordings,
+      float[] whitening,
       Timbres timbres,
       Consumer<String> log) {
     this.space = space;
     this.people = people;
     this.ears = ears;
     this.recordings = recordings;
+    this.whitening = whitening;
     this.timbres = timbres;
     this.log = log;
   }
@@ -74,45 +79,60 @@ public final class DualTraining {
   }
 
   /**
-   * Makes conversations and perceives them.
+   * On conversations that are made as it goes on.
    *
    * @param lips a checkpoint of the lips' network, or a model that has it
-   * @param count conversations
+   * @param count conversations at a time
    */
   public static DualTraining made(Corpus corpus, Path lips, int count, Consumer<String> log)
       throws IOException {
     Repertoire repertoire = Repertoire.load(corpus, Split.TRAIN);
-    List<Recording> recordings = new ArrayList<>();
-    try (Ears ears = new Ears(lips)) {
-      Recorder recorder = new Recorder(ears, MotionSpace.ARKIT);
-      for (int k = 0; k < count; k++) {
-        List<Speaker> two =
-            Conversation.make(repertoire, Split.TRAIN, k, SECONDS).sides().stream()
-                .map(side -> Speaker.of(side, people()))
-                .toList();
-        recordings.addAll(recorder.record(two, k));
-        if ((k + 1) % 10 == 0) {
-          log.accept("perceived %d of %d conversations".formatted(k + 1, count));
-        }
-      }
-      Timbres timbres = new Timbres(Timbres.Said.of(corpus), ears);
-      return new DualTraining(MotionSpace.ARKIT, people(), ears, recordings, timbres, log);
+    Ears ears = new Ears(lips);
+    try {
+      List<float[]> truths =
+          IntStream.range(0, TYPICAL)
+              .mapToObj(k -> MadeRecordings.speakers(repertoire, k, SECONDS))
+              .flatMap(List::stream)
+              .map(speaker -> Recorder.flat(speaker.truth()))
+              .toList();
+      return new DualTraining(
+          MotionSpace.ARKIT,
+          people(),
+          ears,
+          new MadeRecordings(repertoire, ears, count, SECONDS, log),
+          Whitening.of(truths, MotionSpace.ARKIT),
+          new Timbres(Timbres.Said.of(corpus), ears),
+          log);
+    } catch (IOException | RuntimeException e) {
+      ears.close();
+      throw e;
     }
   }
 
   /**
-   * Perceives the conversations of a data set, as many as memory is there for.
+   * On the conversations of a data set, as many as memory is there for.
    *
    * @param lips a checkpoint of the lips' network, or a model that has it
    * @throws IOException with one sentence if there is nothing to learn from
    */
   public static DualTraining recorded(DualTalkFolder data, Path lips, Consumer<String> log)
       throws IOException {
-    try (Ears ears = new Ears(lips)) {
+    Ears ears = new Ears(lips);
+    try {
       DataRecorder recorder = new DataRecorder(data, ears, log);
       List<Recording> recordings = recorder.record();
-      Timbres timbres = new Timbres(recorder.said(), ears);
-      return new DualTraining(MotionSpace.FLAME, List.of(), ears, recordings, timbres, log);
+      List<float[]> truths = recordings.stream().map(Recording::truth).toList();
+      return new DualTraining(
+          MotionSpace.FLAME,
+          List.of(),
+          ears,
+          step -> recordings,
+          Whitening.of(truths, MotionSpace.FLAME),
+          new Timbres(recorder.said(), ears),
+          log);
+    } catch (IOException | RuntimeException e) {
+      ears.close();
+      throw e;
     }
   }
 
@@ -128,7 +148,12 @@ public final class DualTraining {
     DualNet net = new DualNet(MotionNet.standard(), space, people.size(), variant);
     DualBatches batches =
         new DualBatches(recordings, timbres, space, net.people(), BATCH, settings.seed());
-    DualTask task = new DualTask(net, batches, Whitening.of(recordings, space));
+    DualTask task = new DualTask(net, batches, whitening);
     new Fitter<>(task, settings, log).fit(ears.features(), checkpoint, known);
+  }
+
+  @Override
+  public void close() {
+    ears.close();
   }
 }

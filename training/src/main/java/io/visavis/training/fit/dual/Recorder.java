@@ -138,7 +138,9 @@ final class Recorder {
     return manager.create(values, new Shape(1, frames, values.length / frames));
   }
 
-  private float[] flat(float[][] face) {
+  /** Frame after frame. */
+  static float[] flat(float[][] face) {
+    int size = face[0].length;
     float[] out = new float[face.length * size];
     for (int n = 0; n < face.length; n++) {
       System.arraycopy(face[n], 0, out, n * size, size);

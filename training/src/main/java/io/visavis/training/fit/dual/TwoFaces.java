@@ -57,7 +57,10 @@ final class TwoFaces {
     DualNet.Lead<NDArray> both =
         new DualNet.Lead<>(
             twice(lead.lips()), twice(lead.closes()), twice(lead.quiet()), twice(lead.rests()));
-    NDArray two = net.face(o, twice(understood.known()), latent, both);
+    DualNet.Understood<NDArray> same =
+        new DualNet.Understood<>(
+            twice(understood.known()), twice(understood.person()), understood.words());
+    NDArray two = net.face(o, same, latent, both);
     return new Drawn(two, understood.known(), understood.words());
   }
 

@@ -26,16 +26,21 @@ final class Whitening {
 
   private Whitening() {}
 
-  /** [size][size] of the space, row after row: a frame times this is whitened. */
-  static float[] of(List<Recording> recordings, MotionSpace space) {
+  /**
+   * A frame times this is whitened.
+   *
+   * @param truths [frames * size of the space] true faces
+   * @return [size][size] of the space, row after row
+   */
+  static float[] of(List<float[]> truths, MotionSpace space) {
     int size = space.size();
-    int frames = recordings.stream().mapToInt(r -> r.frames() / EVERY).sum();
+    int frames = truths.stream().mapToInt(t -> t.length / size / EVERY).sum();
     double[][] x = new double[frames][size];
     int n = 0;
-    for (Recording recording : recordings) {
-      for (int k = 0; k < recording.frames() / EVERY; k++, n++) {
+    for (float[] truth : truths) {
+      for (int k = 0; k < truth.length / size / EVERY; k++, n++) {
         for (int c = 0; c < size; c++) {
-          x[n][c] = scale(space, c) * recording.truth()[k * EVERY * size + c];
+          x[n][c] = scale(space, c) * truth[k * EVERY * size + c];
         }
       }
     }

@@ -21,7 +21,7 @@ final class ArkitFace {
   private static final float HUSH = 4;
 
   /** Feelings open the jaw no further than that; lips that part more would speak less clearly. */
-  private static final float JAW = 0.1f;
+  private static final float JAW = 0.05f;
 
   private static final double EASE_SECONDS = 0.04;
 
@@ -30,11 +30,10 @@ final class ArkitFace {
   /**
    * The frame: [55].
    *
-   * @param known from {@link MotionDecoder#begin}
    * @param d from {@link MotionDecoder#decode}
    * @param lead what self's voice says by itself
    */
-  static <T> T of(Ops<T> o, T known, T d, T latent, DualNet.Lead<T> lead) {
+  static <T> T of(Ops<T> o, DualNet.Understood<T> understood, T d, T latent, DualNet.Lead<T> lead) {
     T talking = o.part(lead.lips(), 0, COEFFICIENTS);
     T face = o.add(talking, o.multiply(more(o, d, lead), o.affine(talking, -1, 1)));
     T seals = o.atMost(o.affine(lead.closes(), SEAL, 0), 1);
@@ -42,7 +41,7 @@ final class ArkitFace {
     face = o.add(face, o.multiply(lead.quiet(), o.times(face, "touch", Lips.toTouching())));
     T turned = o.part(lead.lips(), COEFFICIENTS, COEFFICIENTS + ANGLES);
     turned = o.linear(turned, "talking", ANGLES, ANGLES);
-    return o.concat(face, o.add(turned, HeadMotion.of(o, known, d, latent, 0, 1, 2)));
+    return o.concat(face, o.add(turned, HeadMotion.of(o, understood, d, latent, 0, 1, 2)));
   }
 
   /** What comes to the talking state, where lips and jaw are not the voice's alone. */

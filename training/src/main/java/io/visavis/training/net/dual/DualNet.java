@@ -48,9 +48,10 @@ public record DualNet(MotionNet voice, MotionSpace space, int people, Variant va
    * What is understood before chance comes in.
    *
    * @param known what the decoder begins with
+   * @param person who it is now: identity, emotion, relation, what is remembered
    * @param words Z_B: what self says, whoever says it
    */
-  public record Understood<T>(T known, T words) {}
+  public record Understood<T>(T known, T person, T words) {}
 
   /** What is said, without who says it: [B, n, channels]. */
   public static <T> T words(Ops<T> o, T heard) {
@@ -81,7 +82,7 @@ public record DualNet(MotionNet voice, MotionSpace space, int people, Variant va
             had(o, senses.past(), Sense.LONG_STATE),
             Senses.past(space));
     T known = o.concat(o.concat(aligned, fused), o.concat(self, person));
-    return new Understood<>(MotionDecoder.begin(o, known, KNOWN), self);
+    return new Understood<>(MotionDecoder.begin(o, known, KNOWN), person, self);
   }
 
   /**
@@ -91,11 +92,11 @@ public record DualNet(MotionNet voice, MotionSpace space, int people, Variant va
    * @param lead goes before in an arkit face; a flame face, whose expressions are not a voice's and
    *     a feeling's apart, is made of what is known
    */
-  public <T> T face(Ops<T> o, T known, T latent, Lead<T> lead) {
-    T decoded = MotionDecoder.decode(o, known, latent);
+  public <T> T face(Ops<T> o, Understood<T> understood, T latent, Lead<T> lead) {
+    T decoded = MotionDecoder.decode(o, understood.known(), latent);
     return switch (space) {
-      case ARKIT -> ArkitFace.of(o, known, decoded, latent, lead);
-      case FLAME -> FlameFace.of(o, known, decoded, latent);
+      case ARKIT -> ArkitFace.of(o, understood, decoded, latent, lead);
+      case FLAME -> FlameFace.of(o, understood, decoded, latent);
     };
   }
 

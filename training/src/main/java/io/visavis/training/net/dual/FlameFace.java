@@ -15,14 +15,13 @@ final class FlameFace {
   /**
    * The frame: [56]. The neck's axis-angle is pitch, yaw, roll.
    *
-   * @param known from {@link MotionDecoder#begin}
    * @param d from {@link MotionDecoder#decode}
    */
-  static <T> T of(Ops<T> o, T known, T d, T latent) {
+  static <T> T of(Ops<T> o, DualNet.Understood<T> understood, T d, T latent) {
     T expression = o.linear(d, "expression", MotionDecoder.SIZE, EXPRESSIONS);
     T jaw = o.affine(o.linear(d, "jaw", MotionDecoder.SIZE, ANGLES), ANGLE, 0);
     T face = o.concat(expression, jaw);
     face = o.smooth(face, "expression.ease", EXPRESSIONS + ANGLES, EASE_SECONDS);
-    return o.concat(face, HeadMotion.of(o, known, d, latent, 1, 0, 2));
+    return o.concat(face, HeadMotion.of(o, understood, d, latent, 1, 0, 2));
   }
 }

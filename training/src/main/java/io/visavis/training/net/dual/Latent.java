@@ -37,6 +37,9 @@ public final class Latent {
   /** Channels that say what is done by chance: the slow and the swinging ones. */
   static final int CHANCE = SLOW + NODS.length;
 
+  /** Of the channels that move the head, the first: those that nod. */
+  static final int NODDING = NODS.length;
+
   /** Channels that move the head: the swinging and the swaying ones. */
   static final int MOVING = NODS.length + SWAYS.length;
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
-import io.visavis.training.net.dual.Senses;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -24,17 +23,8 @@ class WhiteningTest {
       truth[n * 55 + LEFT] = value;
       truth[n * 55 + RIGHT] = value;
     }
-    float[] none = {};
-    Recording recording =
-        new Recording(
-            FRAMES,
-            new Senses<>(none, none, none, none, none, none, none, none),
-            none,
-            none,
-            0,
-            truth);
 
-    float[] whole = Whitening.of(List.of(recording), MotionSpace.ARKIT);
+    float[] whole = Whitening.of(List.of(truth), MotionSpace.ARKIT);
 
     double together = length(whole, 1, 1);
     double apart = length(whole, 1, -1);
