@@ -147,7 +147,8 @@ final class EvaluateCommand implements Callable<Integer> {
     if (write && compare != null && !"motion".equals(only) && !"hours".equals(only)) {
       throw wrong("--write with --compare makes the page of variants; say --only motion, too.");
     }
-    if (data != null && (only != null || write || compare != null)) {
+    boolean timed = given("--minutes") || given("--hours");
+    if (data != null && (only != null || write || compare != null || timed)) {
       throw wrong("--data goes with --model and --conversations alone.");
     }
     if (conversations < 2 || !(minutes >= 0.2 && conversations * minutes <= 240)) {
@@ -155,6 +156,10 @@ final class EvaluateCommand implements Callable<Integer> {
           "2 conversations or more of 0.2 minutes or more, and 240 minutes together, would be"
               + " right.");
     }
+  }
+
+  private boolean given(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   private ParameterException wrong(String sentence) {

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /**
  * Conversations that are made as training goes on: every few steps the oldest makes room for a new
  * one. What is learnt is how to converse, and not these conversations by heart, which a network
- * that sees the same ones a hundred times does.
+ * that sees the same ones many times does.
  */
 final class MadeRecordings implements Recordings {
   /** Steps that a conversation is the newest. */
