@@ -69,7 +69,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--conversations",
       paramLabel = "N",
       defaultValue = "" + MotionPage.CONVERSATIONS,
-      description = "Conversations of each split, 2 or more (default ${DEFAULT-VALUE}).")
+      description =
+          "Conversations of each split, 2 or more (with --data 1; default ${DEFAULT-VALUE}).")
   int conversations;
 
   @Option(
@@ -151,7 +152,11 @@ final class EvaluateCommand implements Callable<Integer> {
     if (data != null && (only != null || write || compare != null || timed)) {
       throw wrong("--data goes with --model and --conversations alone.");
     }
-    if (conversations < 2 || !(minutes >= 0.2 && conversations * minutes <= 240)) {
+    if (data != null && conversations < 1) {
+      throw wrong("1 conversation or more of each split would be right.");
+    }
+    if (data == null
+        && (conversations < 2 || !(minutes >= 0.2 && conversations * minutes <= 240))) {
       throw wrong(
           "2 conversations or more of 0.2 minutes or more, and 240 minutes together, would be"
               + " right.");

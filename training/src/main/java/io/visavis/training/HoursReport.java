@@ -49,7 +49,7 @@ final class HoursReport {
         - *us a frame*: median of a minute, for both listeners together: both voices resampled and made \
         into features for each, and the model.
         - *smiles more*: how much more the listener smiles whose partner smiled in the first minute. Without \
-        the slow state nothing of it is left, to the last bit.
+        the slow state nothing of it is left in the end.
         - *faces apart*: root mean square over all 55 values of the difference between the two.
         """;
   }

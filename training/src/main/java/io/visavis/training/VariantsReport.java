@@ -12,8 +12,8 @@ final class VariantsReport {
             """
             # What each sense is worth
 
-            All variants learnt from nothing for 600 steps (six minutes on one core), on the same 210 conversations, \
-            60 at a time; *model* is the shipped one, which learnt [for longer](../network.md). Scored on %d conversations of %.1f minutes of each split \
+            All variants learnt from nothing, all as long and on the same conversations, by the first of these commands; \
+            *model* is the shipped one, which learnt [for longer](../network.md). Scored on %d conversations of %.1f minutes of each split \
             as on [the page of the shipped model](motion.md), which has the legend. Each cell: expression / jaw / \
             pose.
 
@@ -32,8 +32,7 @@ final class VariantsReport {
 
         ![Frechet distance of each, in times of the floor](variants.png)
 
-        - *speaker only* hears and sees nothing of the partner, *listener only* does not hear its own voice. *alone* is the \
-        best that a speaker could learn to be who hears and sees nothing of the partner.
+        - *speaker only* hears and sees nothing of the partner, *listener only* does not hear its own voice.
         - *no long state*: what the first minute was like shifts a face for long ([two hours](hours.md)).
         """;
   }

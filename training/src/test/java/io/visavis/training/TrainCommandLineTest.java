@@ -35,6 +35,7 @@ class TrainCommandLineTest {
         "evaluate --only hours --hours 0 | 0.1 to 24 hours would be right.",
         "evaluate --data . --only lips | --data goes with --model and --conversations alone.",
         "evaluate --data . --minutes 3 | --data goes with --model and --conversations alone.",
+        "evaluate --data . --conversations 0 | 1 conversation or more of each split would be right.",
         "evaluate --minutes NaN | 2 conversations or more of 0.2 minutes or more",
         "window --out F --hop 0 | A hop of 1 frame or more",
         "window --out F --length 100000 | a length of both together to 1000 would be right.",

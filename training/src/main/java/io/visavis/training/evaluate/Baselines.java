@@ -1,9 +1,7 @@
 package io.visavis.training.evaluate;
 
-import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.training.conversation.Conversation;
 import io.visavis.training.conversation.Side;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -29,32 +27,16 @@ final class Baselines {
     return new Named("anybody: an average person", (c, who) -> c.sides().get(who).anybody());
   }
 
-  /** The rules without a partner: the best of who hears and sees self alone. */
+  /** The rules without a partner: neither nods nor smiles in answer. */
   static Mover alone() {
     return new Named("alone: as if nobody were there", (c, who) -> c.sides().get(who).alone());
   }
 
   /** The mean of all faces, at every frame. */
   static Mover mean(List<Conversation> from) {
-    float[] mean = new float[MotionSpace.ARKIT.size()];
-    double n = 0;
-    for (Conversation conversation : from) {
-      for (Side side : conversation.sides()) {
-        for (float[] frame : side.face()) {
-          n++;
-          for (int c = 0; c < mean.length; c++) {
-            mean[c] += (float) ((frame[c] - mean[c]) / n);
-          }
-        }
-      }
-    }
-    return new Named(
-        "mean face",
-        (c, who) -> {
-          float[][] face = new float[c.frames()][];
-          Arrays.fill(face, mean);
-          return face;
-        });
+    MeanFace mean =
+        MeanFace.of(from.stream().flatMap(c -> c.sides().stream()).map(Side::face).toList());
+    return new Named("mean face", (c, who) -> mean.hold(c.frames()));
   }
 
   /** A true face, of another conversation. */

@@ -66,8 +66,8 @@ public final class RecordedEvaluation {
       }
       Judge judge = new Judge(MotionSpace.FLAME, motions(all));
       rows.add(row(judge, split, "model", all, (c, k, who) -> live(model, c.get(k), who)));
-      float[] mean = mean(training.isEmpty() ? all : training);
-      rows.add(row(judge, split, "mean face", all, (c, k, who) -> still(mean, c.get(k))));
+      MeanFace mean = MeanFace.of(motions(training.isEmpty() ? all : training));
+      rows.add(row(judge, split, "mean face", all, (c, k, who) -> mean.hold(frames(c.get(k)))));
       if (all.size() > 1) {
         rows.add(
             row(
@@ -109,7 +109,7 @@ public final class RecordedEvaluation {
       }
       try {
         List<DualTalkSide> sides = data.read(split, name);
-        if (sides.getFirst().motion().length < SHORTEST) {
+        if (frames(sides) < SHORTEST) {
           log.accept("%s is left out: it is shorter than 4 s.".formatted(name));
         } else {
           all.add(sides);
@@ -139,31 +139,11 @@ public final class RecordedEvaluation {
             });
   }
 
+  private static int frames(List<DualTalkSide> sides) {
+    return sides.getFirst().motion().length;
+  }
+
   private static List<float[][]> motions(List<List<DualTalkSide>> all) {
     return all.stream().flatMap(List::stream).map(DualTalkSide::motion).toList();
-  }
-
-  private static float[] mean(List<List<DualTalkSide>> from) {
-    double[] sum = new double[MotionSpace.FLAME.size()];
-    long frames = 0;
-    for (float[][] motion : motions(from)) {
-      for (float[] frame : motion) {
-        frames++;
-        for (int c = 0; c < sum.length; c++) {
-          sum[c] += frame[c];
-        }
-      }
-    }
-    float[] mean = new float[sum.length];
-    for (int c = 0; c < mean.length; c++) {
-      mean[c] = (float) (sum[c] / frames);
-    }
-    return mean;
-  }
-
-  private static float[][] still(float[] face, List<DualTalkSide> sides) {
-    float[][] out = new float[sides.getFirst().motion().length][];
-    Arrays.fill(out, face);
-    return out;
   }
 }

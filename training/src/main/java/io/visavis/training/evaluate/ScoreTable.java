@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Scores as Markdown: a table a split, expression / jaw / pose in each cell. */
 public final class ScoreTable {
@@ -67,12 +67,8 @@ public final class ScoreTable {
       StringBuilder out, Row row, ToDoubleFunction<Scores> value, double[] scale, String format) {
     List<String> parts = new ArrayList<>();
     for (Part part : Part.values()) {
-      @Nullable Scores scores = row.scores().get(part);
-      parts.add(
-          scores == null
-              ? ""
-              : String.format(
-                  Locale.ROOT, format, scale[part.ordinal()] * value.applyAsDouble(scores)));
+      double scored = value.applyAsDouble(Objects.requireNonNull(row.scores().get(part)));
+      parts.add(String.format(Locale.ROOT, format, scale[part.ordinal()] * scored));
     }
     out.append(' ').append(String.join(" / ", parts)).append(" |");
   }
