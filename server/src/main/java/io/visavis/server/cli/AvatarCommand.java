@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** The group of commands about avatars. */
 @Command(
     name = "avatar",
-    description = "Lists, shows, checks, draws and exports avatars.",
+    description = "Lists, shows, checks, draws, exports and imports avatars.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       "Examples:",
       "  visavis avatar list",
       "  visavis avatar render --avatar mira --motion-set jawOpen=0.6 --out open.png",
-      "  visavis avatar check my-head.glb"
+      "  visavis avatar check my-head.glb",
+      "  visavis avatar import gaussian-avatars output/306 --flame flame2023.pkl --out anna.glb"
     },
     subcommands = {
       AvatarListCommand.class,
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
       AvatarCheckCommand.class,
       AvatarRenderCommand.class,
       AvatarSheetCommand.class,
-      AvatarExportCommand.class
+      AvatarExportCommand.class,
+      AvatarImportCommand.class
     })
 final class AvatarCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

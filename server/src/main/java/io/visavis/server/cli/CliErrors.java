@@ -44,6 +44,7 @@ final class CliErrors {
     if (e instanceof UsageException
         || e instanceof IOException
         || e instanceof IllegalArgumentException
+        || e instanceof io.visavis.avatar.importer.ImportException
         || e instanceof io.visavis.avatar.registry.UnknownAvatarException) {
       err.println("visavis: " + sentence(oneLine(e.getMessage())));
       return WRONG;

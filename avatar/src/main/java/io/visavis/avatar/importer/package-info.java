@@ -1,0 +1,5 @@
+/** Heads that were made elsewhere become avatars. */
+@NullMarked
+package io.visavis.avatar.importer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.visavis.avatar.ply;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package io.visavis.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.avatar.flame.FlameShaped;
+import io.visavis.avatar.glb.GlbReader;
+import io.visavis.avatar.importer.TrainedFolder;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What somebody sees who brings a head. */
+class AvatarImportTest {
+  private static final int GAUSSIANS = 12_000;
+  private static final String OUT = "--out";
+
+  @TempDir static Path shared;
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void writeWhatATrainingLeaves() throws IOException {
+    FlameShaped head = new FlameShaped();
+    TrainedFolder.flame(head.model(), shared.resolve("flame.npz"));
+    TrainedFolder.write(shared.resolve("306"), head, GAUSSIANS, 1);
+  }
+
+  @Test
+  void shouldImportAHeadThatGaussianAvatarsTrained() throws Exception {
+    Path file = folder.resolve("Anna B.glb");
+    assertThat(gaussianAvatars(OUT, file.toString(), "--licence", "hers")).isZero();
+    assertThat(out.toString())
+        .contains("flame.npz: FLAME with 400 shapes.")
+        .contains("a head of 5143 vertices and 10144 triangles.")
+        .contains("12000 Gaussians, harmonics of degree 3.")
+        .contains("Wrote " + file)
+        .contains("Anna B.glb.png: look at it.");
+    Avatar avatar = GlbReader.read(file);
+    assertThat(avatar.name()).isEqualTo("anna-b");
+    assertThat(avatar.title()).isEqualTo("Anna B");
+    assertThat(avatar.licence()).isEqualTo("hers");
+    assertThat(avatar.gaussians().size()).isEqualTo(GAUSSIANS);
+    BufferedImage picture = ImageIO.read(folder.resolve("Anna B.glb.png").toFile());
+    int background = picture.getRGB(2, 2);
+    int face = 0;
+    for (int i = 0; i < 512 * 512; i++) {
+      face += picture.getRGB(i % 512, i / 512) != background ? 1 : 0;
+    }
+    assertThat(face).as("pixels of the face").isGreaterThan(20_000);
+  }
+
+  @Test
+  void shouldSayWhatIsWrongAndLeaveNothingBehind() throws Exception {
+    assertThat(gaussianAvatars(OUT, file("anna.png"))).isEqualTo(2);
+    assertThat(gaussianAvatars(OUT, file("no/anna.glb"))).isEqualTo(2);
+    assertThat(gaussianAvatars(OUT, file("anna.glb"), "--picture", file("a.jpg"))).isEqualTo(2);
+    String[] none = {"avatar", "import", "gaussian-avatars", file("none"), "--flame", file("x")};
+    assertThat(run(with(none, OUT, file("anna.glb")))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("An avatar is written to a .glb file, not to ")
+        .contains("There is no directory ")
+        .contains("Pictures are written as .png, not to ")
+        .contains("There is no folder ")
+        .doesNotContain("Exception", "\tat ");
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  private int gaussianAvatars(String... more) {
+    String[] command = {
+      "avatar",
+      "import",
+      "gaussian-avatars",
+      shared.resolve("306").toString(),
+      "--flame",
+      shared.resolve("flame.npz").toString()
+    };
+    return run(with(command, more));
+  }
+
+  private static String[] with(String[] options, String... more) {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  private int run(String... args) {
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+}
