@@ -3,6 +3,8 @@ package io.visavis.avatar;
 import io.visavis.avatar.corrective.Correctives;
 import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.HeadMesh;
+import io.visavis.avatar.rig.Retarget;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A face that can be portrayed: a rigged mesh and the Gaussians that ride on it. Immutable, shared
@@ -11,6 +13,7 @@ import io.visavis.avatar.rig.HeadMesh;
  * @param name the name in the registry, [a-z0-9-]
  * @param title what a person reads
  * @param space the motion that moves it
+ * @param retarget how motion of another space moves it, null for not at all
  * @param mesh the rigged mesh
  * @param gaussians what is drawn
  * @param correctives what changes the Gaussians besides the rig
@@ -21,6 +24,7 @@ public record Avatar(
     String name,
     String title,
     MotionSpace space,
+    @Nullable Retarget retarget,
     HeadMesh mesh,
     GaussianCloud gaussians,
     Correctives correctives,
@@ -35,17 +39,41 @@ public record Avatar(
       GaussianCloud gaussians,
       DefaultCamera camera,
       String licence) {
-    this(name, title, MotionSpace.ARKIT, mesh, gaussians, Correctives.NONE, camera, licence);
+    this(name, title, MotionSpace.ARKIT, null, mesh, gaussians, Correctives.NONE, camera, licence);
+  }
+
+  /** A head that motion of its own space moves, and no other. */
+  public Avatar(
+      String name,
+      String title,
+      MotionSpace space,
+      HeadMesh mesh,
+      GaussianCloud gaussians,
+      Correctives correctives,
+      DefaultCamera camera,
+      String licence) {
+    this(name, title, space, null, mesh, gaussians, correctives, camera, licence);
+  }
+
+  /** Whether motion of that space moves it. */
+  public boolean isMovedBy(MotionSpace motion) {
+    return motion == space || (retarget != null && retarget.from() == motion);
   }
 
   /** The same avatar under another name. */
   public Avatar named(String other) {
-    return new Avatar(other, title, space, mesh, gaussians, correctives, camera, licence);
+    return new Avatar(other, title, space, retarget, mesh, gaussians, correctives, camera, licence);
   }
 
   /** The same head with other Gaussians and correctives. */
   public Avatar with(GaussianCloud otherGaussians, Correctives otherCorrectives) {
-    return new Avatar(name, title, space, mesh, otherGaussians, otherCorrectives, camera, licence);
+    return new Avatar(
+        name, title, space, retarget, mesh, otherGaussians, otherCorrectives, camera, licence);
+  }
+
+  /** The same head that motion of another space moves too. */
+  public Avatar with(Retarget other) {
+    return new Avatar(name, title, space, other, mesh, gaussians, correctives, camera, licence);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.visavis.avatar.rig.Binding;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.Joint;
 import io.visavis.avatar.rig.MorphTarget;
+import io.visavis.avatar.rig.Retarget;
 import io.visavis.avatar.rig.RigPose;
 import java.util.ArrayList;
 import java.util.List;
@@ -230,8 +231,8 @@ public final class TestAvatars {
 
   /**
    * {@link #odd} values of everything that an avatar can have: origins, harmonics, pose
-   * correctives, joints that morph targets move, and bases of every attribute, in either motion
-   * space.
+   * correctives, joints that morph targets move, landmarks, a retargeting, and bases of every
+   * attribute, in either motion space.
    */
   public static Avatar everything(long seed) {
     Avatar odd = odd(seed);
@@ -253,17 +254,21 @@ public final class TestAvatars {
     Harmonics harmonics =
         new Harmonics(
             degree, random.nextBoolean(), planes(random, 3 * (degree + 1) * (degree + 1) - 3, n));
+    MotionSpace space = random.nextBoolean() ? MotionSpace.FLAME : MotionSpace.ARKIT;
+    SplittableRandom other = new SplittableRandom(seed);
     return new Avatar(
         odd.name(),
         odd.title(),
-        random.nextBoolean() ? MotionSpace.FLAME : MotionSpace.ARKIT,
+        space,
+        retarget(space, other),
         new HeadMesh(
             mesh.vertices(),
             mesh.triangles(),
             morphs,
             mesh.pivots(),
             mesh.weights(),
-            floats(random, RigPose.FEATURES * 3 * mesh.vertexCount(), 0.1)),
+            floats(random, RigPose.FEATURES * 3 * mesh.vertexCount(), 0.1),
+            other.ints(HeadMesh.LANDMARKS, 0, mesh.vertexCount()).toArray()),
         new GaussianCloud(
             Binding.BARYCENTRIC,
             cloud.parent(),
@@ -290,6 +295,12 @@ public final class TestAvatars {
         correctives,
         new Avatar.DefaultCamera(new float[3], 1, 0.4f),
         "Apache-2.0");
+  }
+
+  /** Any retargeting of a head of that space. */
+  public static Retarget retarget(MotionSpace space, SplittableRandom random) {
+    MotionSpace from = space == MotionSpace.FLAME ? MotionSpace.ARKIT : MotionSpace.FLAME;
+    return new Retarget(from, floats(random, Retarget.values(space) * Retarget.drivers(from), 0.5));
   }
 
   private static Correctives correctives(SplittableRandom random, int gaussians, int triangles) {

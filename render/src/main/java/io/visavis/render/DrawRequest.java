@@ -1,5 +1,6 @@
 package io.visavis.render;
 
+import io.visavis.avatar.motion.MotionSpace;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
  */
 public final class DrawRequest {
   private final AvatarHandle avatar;
+  private final MotionSpace space;
   private final float[] motion;
   private final float[] coefficients;
   private final List<Target> targets;
@@ -33,19 +35,38 @@ public final class DrawRequest {
   }
 
   /**
-   * A request that is drawn to one target, or to two (a stereo pair shares its pose).
+   * A request that is drawn to one target, or to two (a stereo pair shares its pose), by motion of
+   * the avatar's own space.
    *
    * @param avatar from the same back end that will draw it
    * @param targets one or two
    */
   public DrawRequest(AvatarHandle avatar, List<Target> targets) {
+    this(avatar, avatar.avatar().space(), targets);
+  }
+
+  /**
+   * A request that is drawn to one target, or to two.
+   *
+   * @param avatar from the same back end that will draw it
+   * @param space of the motion
+   * @param targets one or two
+   * @throws IllegalArgumentException if motion of that space does not move the avatar
+   */
+  public DrawRequest(AvatarHandle avatar, MotionSpace space, List<Target> targets) {
+    if (!avatar.avatar().isMovedBy(space)) {
+      throw new IllegalArgumentException(
+          "The avatar '%s' is not moved by %s motion."
+              .formatted(avatar.avatar().name(), space.id()));
+    }
     if (targets.isEmpty() || targets.size() > 2) {
       throw new IllegalArgumentException(
           "A portrayal has one or two views, not %d.".formatted(targets.size()));
     }
     this.avatar = avatar;
+    this.space = space;
     this.targets = List.copyOf(targets);
-    this.motion = new float[avatar.avatar().space().size()];
+    this.motion = new float[space.size()];
     this.coefficients = new float[avatar.avatar().correctives().size()];
   }
 
@@ -53,7 +74,12 @@ public final class DrawRequest {
     return avatar;
   }
 
-  /** The frame to draw, in the avatar's motion space; written by the caller before each draw. */
+  /** The space of the motion. */
+  public MotionSpace space() {
+    return space;
+  }
+
+  /** The frame to draw, in that space; written by the caller before each draw. */
   public float[] motion() {
     return motion;
   }

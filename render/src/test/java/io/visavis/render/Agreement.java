@@ -3,6 +3,7 @@ package io.visavis.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.render.oracle.OracleBackend;
 import java.util.List;
 
@@ -47,8 +48,11 @@ public final class Agreement {
       Background behind) {
 
     void to(Picture picture) {
+      // Frames of the two spaces differ in length.
+      MotionSpace space =
+          motion.length == MotionSpace.ARKIT.size() ? MotionSpace.ARKIT : MotionSpace.FLAME;
       DrawRequest request =
-          new DrawRequest(avatar, List.of(new DrawRequest.Target(view, behind, picture)));
+          new DrawRequest(avatar, space, List.of(new DrawRequest.Target(view, behind, picture)));
       System.arraycopy(motion, 0, request.motion(), 0, motion.length);
       System.arraycopy(coefficients, 0, request.coefficients(), 0, coefficients.length);
       backend.draw(List.of(request));

@@ -82,6 +82,16 @@ class BackendAgreementTest {
 
   @ParameterizedTest
   @MethodSource("backends")
+  void shouldDrawARetargetedHeadLikeTheOracle(Supplier<RenderBackend> backend) {
+    Agreement agreement = new Agreement(backend.get());
+    Avatar head = Scenes.retargeted(Scenes.flame(8000, Binding.FRAME, 5), 5);
+    View view = View.orbit(head.camera(), 160, 160, -0.2, 0.1, 1);
+    agreement.assertSamePicture(
+        "arkit motion", head, Scenes.motion(MotionSpace.ARKIT, 3), view, Background.DEFAULT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
   void shouldDrawAHeadOfFlameLikeTheOracle(Supplier<RenderBackend> backend) {
     Agreement agreement = new Agreement(backend.get());
     Avatar head = Scenes.flame(8000, Binding.BARYCENTRIC, 4);

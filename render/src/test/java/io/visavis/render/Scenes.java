@@ -10,6 +10,7 @@ import io.visavis.avatar.rig.Binding;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.Joint;
 import io.visavis.avatar.rig.MorphTarget;
+import io.visavis.avatar.rig.Retarget;
 import io.visavis.avatar.rig.RigPose;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -164,6 +165,14 @@ public final class Scenes {
         Correctives.NONE,
         ball.camera(),
         "Apache-2.0");
+  }
+
+  /** A head of FLAME that motion of arkit moves too, in some way. */
+  public static Avatar retargeted(Avatar flame, long seed) {
+    Random random = new Random(seed);
+    int values = Retarget.values(MotionSpace.FLAME) * Retarget.drivers(MotionSpace.ARKIT);
+    float[] matrix = planes(1, values, () -> (float) (0.1 * random.nextGaussian()))[0];
+    return flame.with(new Retarget(MotionSpace.ARKIT, matrix));
   }
 
   /**

@@ -27,8 +27,13 @@ final class Export {
   private Export() {}
 
   static Avatar avatar(
-      Studio studio, ArkitMorphs morphs, Vec[] rest, List<Splat> splats, List<Vec> colours) {
-    int[] used = used(studio, splats);
+      Studio studio,
+      ArkitMorphs morphs,
+      Vec[] rest,
+      List<Splat> splats,
+      List<Vec> colours,
+      int[] landmarks) {
+    int[] used = used(studio, splats, landmarks);
     List<Integer> kept = new ArrayList<>();
     for (int v = 0; v < used.length; v++) {
       if (used[v] >= 0) {
@@ -59,7 +64,9 @@ final class Export {
             flat.stream().mapToInt(v -> v).toArray(),
             targets(morphs, kept),
             pivots(studio.recipe().eye()),
-            weights);
+            weights,
+            new float[0],
+            Arrays.stream(landmarks).map(v -> used[v]).toArray());
     return new Avatar(
         studio.recipe().name(),
         studio.recipe().title(),
@@ -69,9 +76,12 @@ final class Export {
         "Apache-2.0");
   }
 
-  /** New index of each vertex that a carrying triangle's neighbourhood needs, else -1. */
-  private static int[] used(Studio studio, List<Splat> splats) {
+  /** New index of each vertex that a carrying triangle or a landmark needs, else -1. */
+  private static int[] used(Studio studio, List<Splat> splats, int[] landmarks) {
     boolean[] needed = new boolean[studio.mesh().nodes().size()];
+    for (int v : landmarks) {
+      needed[v] = true;
+    }
     for (Splat s : splats) {
       for (int v : studio.mesh().triangles().get(s.triangle())) {
         needed[v] = true;

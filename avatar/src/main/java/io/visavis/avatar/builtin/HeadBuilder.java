@@ -66,7 +66,7 @@ final class HeadBuilder {
         colours.add(share > 0 ? colour.towards(opened.colour(i), share) : colour);
       }
     }
-    return Export.avatar(studio, morphs, rest, kept, colours);
+    return Export.avatar(studio, morphs, rest, kept, colours, FaceLandmarks.of(studio, skin, rest));
   }
 
   /**

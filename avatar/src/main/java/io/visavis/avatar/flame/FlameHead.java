@@ -38,7 +38,13 @@ public final class FlameHead {
       morphs.add(expression(model, k));
     }
     return new HeadMesh(
-        rest, model.triangles(), morphs, joints(model, rest), model.weights(), poses(model));
+        rest,
+        model.triangles(),
+        morphs,
+        joints(model, rest),
+        model.weights(),
+        poses(model),
+        FlameLandmarks.vertices());
   }
 
   private static MorphTarget expression(FlameModel model, int number) {

@@ -1,6 +1,7 @@
 package io.visavis.avatar.glb;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.avatar.rig.Retarget;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,7 @@ public final class AvatarRules {
     return text(avatar)
         .or(() -> camera(avatar.camera()))
         .or(() -> MeshRules.firstFault(avatar.mesh()))
+        .or(() -> retarget(avatar))
         .or(() -> CloudRules.firstFault(avatar.gaussians(), avatar.mesh().triangleCount()))
         .or(
             () ->
@@ -43,6 +45,23 @@ public final class AvatarRules {
     }
     return Rule.printable("title", avatar.title(), Limits.TITLE)
         .or(() -> Rule.printable("licence", avatar.licence(), Limits.LICENCE));
+  }
+
+  private static Optional<String> retarget(Avatar avatar) {
+    Retarget retarget = avatar.retarget();
+    if (retarget == null) {
+      return Optional.empty();
+    }
+    if (retarget.from() == avatar.space()) {
+      return Rule.fault(
+          "The avatar has a retargeting from its own space, %s; one from another is right.",
+          avatar.space().id());
+    }
+    int right = Retarget.values(avatar.space()) * Retarget.drivers(retarget.from());
+    return retarget.matrix().length == right
+        ? Rule.finite("the retargeting", retarget.matrix(), 1)
+        : Rule.fault(
+            "The retargeting has %d values; %d are right.", retarget.matrix().length, right);
   }
 
   private static Optional<String> camera(Avatar.DefaultCamera camera) {

@@ -4,6 +4,7 @@ import io.visavis.avatar.Avatar;
 import io.visavis.avatar.GaussianCloud;
 import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.HeadMesh;
+import io.visavis.avatar.rig.Retarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,7 +59,8 @@ public final class GlbReader {
         new Avatar(
             avatar.get("name").text(),
             avatar.get("title").text(),
-            space(avatar.find("space")),
+            space(avatar.find("space"), MotionSpace.ARKIT),
+            retarget(avatar, accessors),
             mesh,
             gaussians,
             CorrectivesReader.read(
@@ -89,9 +91,22 @@ public final class GlbReader {
     return avatar;
   }
 
-  private static MotionSpace space(@Nullable Element id) throws AvatarFormatException {
+  private static @Nullable Retarget retarget(Element avatar, Accessors accessors)
+      throws AvatarFormatException {
+    Element retarget = avatar.find("retarget");
+    if (retarget == null) {
+      return null;
+    }
+    int most = Retarget.values(MotionSpace.FLAME) * Retarget.drivers(MotionSpace.FLAME);
+    return new Retarget(
+        space(retarget.get("from"), MotionSpace.ARKIT),
+        accessors.floats(retarget.get("matrix"), AccessorType.SCALAR, most));
+  }
+
+  private static MotionSpace space(@Nullable Element id, MotionSpace otherwise)
+      throws AvatarFormatException {
     if (id == null) {
-      return MotionSpace.ARKIT;
+      return otherwise;
     }
     String text = id.text();
     for (MotionSpace space : MotionSpace.values()) {

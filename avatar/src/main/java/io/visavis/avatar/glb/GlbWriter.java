@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.corrective.Correctives;
 import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.avatar.rig.Retarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes avatar files. The same avatar always gives the same bytes, and reading them gives the same
@@ -93,6 +95,7 @@ public final class GlbWriter {
     camera.put("fovY", avatar.camera().fovY());
     own.put("mesh", MeshWriter.MESH);
     mesh.rig(own);
+    retarget(own, avatar.retarget(), buffers);
     own.set("gaussians", cloud.localValues());
     if (!avatar.correctives().equals(Correctives.NONE)) {
       own.set("correctives", CorrectivesWriter.write(avatar, buffers));
@@ -109,5 +112,15 @@ public final class GlbWriter {
               .formatted(file.length >> 20, Limits.FILE >> 20));
     }
     return file;
+  }
+
+  private static void retarget(ObjectNode own, @Nullable Retarget retarget, BufferBuilder buffers) {
+    if (retarget != null) {
+      own.putObject("retarget")
+          .put("from", retarget.from().id())
+          .put(
+              "matrix",
+              buffers.floats(retarget.matrix(), AccessorType.SCALAR, BufferBuilder.NO_TARGET));
+    }
   }
 }

@@ -51,7 +51,25 @@ final class MeshReader {
         morphs,
         skin.pivots(),
         skin.weights(attributes, count),
-        poseCorrectives(avatar.find("poseCorrectives"), count));
+        poseCorrectives(avatar.find("poseCorrectives"), count),
+        landmarks(avatar.find("landmarks"), count));
+  }
+
+  private static int[] landmarks(@Nullable Element list, int vertices)
+      throws AvatarFormatException {
+    if (list == null) {
+      return new int[0];
+    }
+    if (list.size() != HeadMesh.LANDMARKS) {
+      throw new AvatarFormatException(
+          "%s has %d entries; the vertices of %d landmarks are right."
+              .formatted(list.path(), list.size(), HeadMesh.LANDMARKS));
+    }
+    int[] out = new int[HeadMesh.LANDMARKS];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = list.at(i).integer(0, vertices - 1);
+    }
+    return out;
   }
 
   private float[] poseCorrectives(@Nullable Element reference, int vertices)

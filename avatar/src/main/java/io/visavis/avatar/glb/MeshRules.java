@@ -40,7 +40,15 @@ final class MeshRules {
         .or(() -> Rule.finite("the joint pivots", mesh.pivots(), 3))
         .or(() -> weights(mesh.weights()))
         .or(() -> morphs(mesh))
-        .or(() -> poseCorrectives(mesh));
+        .or(() -> poseCorrectives(mesh))
+        .or(() -> landmarks(mesh));
+  }
+
+  private static Optional<String> landmarks(HeadMesh mesh) {
+    int count = mesh.landmarks().length;
+    return count == 0 || count == HeadMesh.LANDMARKS
+        ? Rule.indices("the landmarks", mesh.landmarks(), 1, mesh.vertexCount())
+        : Rule.fault("The mesh has %d landmarks; %d or none are right.", count, HeadMesh.LANDMARKS);
   }
 
   private static Optional<String> weights(float[] weights) {

@@ -88,6 +88,12 @@ final class MeshWriter {
 
   /** What our extension says of how the rig moves the mesh besides skin and morph targets. */
   void rig(ObjectNode own) {
+    if (mesh.landmarks().length > 0) {
+      ArrayNode landmarks = own.putArray("landmarks");
+      for (int vertex : mesh.landmarks()) {
+        landmarks.add(vertex);
+      }
+    }
     if (mesh.poseCorrectives().length > 0) {
       own.put("poseCorrectives", points(mesh.poseCorrectives()));
     }

@@ -3,8 +3,6 @@ package io.visavis.avatar.importer;
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.GaussianCloud;
 import io.visavis.avatar.corrective.Correctives;
-import io.visavis.avatar.flame.FlameException;
-import io.visavis.avatar.flame.FlameFile;
 import io.visavis.avatar.flame.FlameHead;
 import io.visavis.avatar.flame.FlameModel;
 import io.visavis.avatar.flame.FlameTeeth;
@@ -14,6 +12,7 @@ import io.visavis.avatar.numpy.NumpyArray;
 import io.visavis.avatar.numpy.NumpyException;
 import io.visavis.avatar.rig.Binding;
 import io.visavis.avatar.rig.HeadMesh;
+import io.visavis.avatar.rig.Retarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +56,7 @@ public final class GaussianAvatars {
       throw new ImportException(
           "There is no %s beside %s; GaussianAvatars writes both.".formatted(PARAMETERS, cloud));
     }
-    FlameModel model = model(flame);
+    FlameModel model = Retargeting.model(flame);
     log.accept("%s: FLAME with %d shapes.".formatted(flame, model.shapeCount()));
     HeadMesh mesh = person(FlameTeeth.added(model), parameters);
     log.accept(
@@ -67,23 +66,17 @@ public final class GaussianAvatars {
     log.accept(
         "%s: %d Gaussians, harmonics of degree %d."
             .formatted(cloud, gaussians.size(), gaussians.harmonics().degree()));
+    Retarget retarget = Retargeting.arkitTo(mesh, log);
     return new Avatar(
         label.name(),
         label.title(),
         MotionSpace.FLAME,
+        retarget,
         mesh,
         gaussians,
         Correctives.NONE,
         Framing.of(mesh),
         label.licence());
-  }
-
-  private static FlameModel model(Path flame) throws IOException {
-    try {
-      return FlameFile.read(flame);
-    } catch (FlameException e) {
-      throw new ImportException(e);
-    }
   }
 
   private static HeadMesh person(FlameModel model, Path parameters) throws IOException {

@@ -3,6 +3,7 @@ package io.visavis.avatar.rig;
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.GaussianCloud;
 import io.visavis.avatar.corrective.Corrector;
+import io.visavis.avatar.motion.MotionSpace;
 
 /**
  * The plain way from a motion frame and coefficients of correctives to Gaussians in the world, in
@@ -21,7 +22,7 @@ public final class CloudPoser {
   /** A poser of that avatar. */
   public CloudPoser(Avatar avatar) {
     this.avatar = avatar;
-    this.poser = new MeshPoser(avatar.mesh(), avatar.space());
+    this.poser = new MeshPoser(avatar.mesh(), avatar.space(), avatar.retarget());
     this.frames = new TriangleFrames(avatar.gaussians().binding(), avatar.mesh().triangles());
     this.corrector = new Corrector(avatar);
     this.vertices = new double[avatar.mesh().vertices().length];
@@ -35,7 +36,12 @@ public final class CloudPoser {
    * @param coefficients [K] of its correctives
    */
   public void pose(float[] motion, float[] coefficients) {
-    poser.pose(motion, vertices);
+    pose(avatar.space(), motion, coefficients);
+  }
+
+  /** As {@link #pose(float[], float[])}, by motion of any space that moves the avatar. */
+  public void pose(MotionSpace of, float[] motion, float[] coefficients) {
+    poser.pose(of, motion, vertices);
     take(coefficients);
   }
 

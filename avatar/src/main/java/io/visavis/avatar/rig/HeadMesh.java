@@ -18,6 +18,8 @@ import java.util.List;
  * @param weights [V, 5] skinning weights, each row sums to 1
  * @param poseCorrectives [36, V, 3] displacements c_p by the nine values of R - I, row-major, of
  *     neck, jaw, left and right eye (FLAME's posedirs); empty for none
+ * @param landmarks [68] vertices of the landmarks of iBUG, in its order: face contour, brows, nose,
+ *     eyes, outer lips, inner lips, from the subject's right to the left; empty for unknown
  */
 public record HeadMesh(
     float[] vertices,
@@ -25,16 +27,30 @@ public record HeadMesh(
     List<MorphTarget> morphs,
     float[] pivots,
     float[] weights,
-    float[] poseCorrectives) {
+    float[] poseCorrectives,
+    int[] landmarks) {
+  /** Landmarks of a mesh that has them. */
+  public static final int LANDMARKS = 68;
 
-  /** A mesh without pose correctives. */
+  /** A mesh without pose correctives and known landmarks. */
   public HeadMesh(
       float[] vertices,
       int[] triangles,
       List<MorphTarget> morphs,
       float[] pivots,
       float[] weights) {
-    this(vertices, triangles, morphs, pivots, weights, new float[0]);
+    this(vertices, triangles, morphs, pivots, weights, new float[0], new int[0]);
+  }
+
+  /** A mesh without known landmarks. */
+  public HeadMesh(
+      float[] vertices,
+      int[] triangles,
+      List<MorphTarget> morphs,
+      float[] pivots,
+      float[] weights,
+      float[] poseCorrectives) {
+    this(vertices, triangles, morphs, pivots, weights, poseCorrectives, new int[0]);
   }
 
   /** Number of vertices. */

@@ -1,6 +1,7 @@
 package io.visavis.avatar.rig;
 
 import io.visavis.avatar.motion.MotionSpace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plain way from a motion frame to the vertices of a posed mesh, in double precision: v = rest
@@ -13,6 +14,7 @@ import io.visavis.avatar.motion.MotionSpace;
 public final class MeshPoser {
   private final HeadMesh mesh;
   private final MotionSpace space;
+  private final @Nullable Retarget retarget;
   private final RigPose pose = new RigPose();
   private final int[] channels;
   private final double[] pivots = new double[3 * Joint.COUNT];
@@ -20,8 +22,14 @@ public final class MeshPoser {
 
   /** A poser of that mesh by motion of that space. */
   public MeshPoser(HeadMesh mesh, MotionSpace space) {
+    this(mesh, space, null);
+  }
+
+  /** A poser of that mesh of that space, which another's motion moves too. */
+  public MeshPoser(HeadMesh mesh, MotionSpace space, @Nullable Retarget retarget) {
     this.mesh = mesh;
     this.space = space;
+    this.retarget = retarget;
     this.channels = mesh.morphs().stream().mapToInt(m -> space.coefficient(m.name())).toArray();
     this.posed = new double[mesh.vertices().length];
   }
@@ -38,7 +46,18 @@ public final class MeshPoser {
    * @param out [V, 3] posed vertices, metres
    */
   public void pose(float[] motion, double[] out) {
-    pose.take(space, motion);
+    pose(space, motion, out);
+  }
+
+  /**
+   * Poses the mesh.
+   *
+   * @param of the space of the motion
+   * @param motion a frame of it
+   * @param out [V, 3] posed vertices, metres
+   */
+  public void pose(MotionSpace of, float[] motion, double[] out) {
+    pose.take(space, retarget, of, motion);
     morph(out);
     pose.place(pivots);
     skin(out);

@@ -3,6 +3,7 @@ package io.visavis.avatar.rig;
 import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a motion frame asks of a head: the weights of its morph targets and the rigid transforms of
@@ -15,7 +16,8 @@ import java.util.Arrays;
  * targets. In {@code flame} jaw and neck turn by their axis-angle values.
  *
  * <p>Bad values are made harmless here: NaN counts as 0, coefficients are clamped to 0..1 ({@code
- * arkit}) or +-{@link #MAX_EXPRESSION} ({@code flame}), angles to +-{@link #MAX_ANGLE}.
+ * arkit}) or +-{@link #MAX_EXPRESSION} ({@code flame}), angles to +-{@link #MAX_ANGLE}. Through a
+ * {@link Retarget} motion of one space moves a head of the other.
  */
 public final class RigPose {
   /** Largest angle in radians, about the range of a human neck. */
@@ -39,6 +41,9 @@ public final class RigPose {
   /** Values of R - I of the joints that turn, all but the root. */
   public static final int FEATURES = 9 * (Joint.COUNT - 1);
 
+  private static final int MOST_DRIVERS = Retarget.drivers(MotionSpace.FLAME);
+  private static final int JAW = 3;
+
   private static final int[] PARENTS =
       Arrays.stream(Joint.values()).mapToInt(Joint::parent).toArray();
 
@@ -46,6 +51,8 @@ public final class RigPose {
   private final double[] rotations = new double[9 * Joint.COUNT];
   private final double[] features = new double[FEATURES];
   private final double[] transforms = new double[12 * Joint.COUNT];
+  private final double[] drivers = new double[MOST_DRIVERS];
+  private final double[] jaw = new double[JAW];
 
   /** A pose at rest. */
   public RigPose() {
@@ -65,6 +72,76 @@ public final class RigPose {
       case ARKIT -> arkit(motion);
       case FLAME -> flame(motion);
     }
+    feature();
+  }
+
+  /**
+   * Takes a frame of any space that moves a head.
+   *
+   * @param own the head's space
+   * @param retarget how motion of another space moves it, or null
+   * @param space of the motion
+   * @throws IllegalArgumentException if motion of that space does not move the head
+   */
+  public void take(
+      MotionSpace own, @Nullable Retarget retarget, MotionSpace space, float[] motion) {
+    if (space == own) {
+      take(own, motion);
+    } else if (retarget == null || retarget.from() != space) {
+      throw new IllegalArgumentException(
+          "A head of the space %s is not moved by %s motion; it has no retargeting."
+              .formatted(own.id(), space.id()));
+    } else {
+      switch (space) {
+        case ARKIT -> arkit(motion);
+        case FLAME -> flame(motion);
+      }
+      retarget(retarget, own);
+      feature();
+    }
+  }
+
+  /** From the coefficients in hand to those of the head. */
+  private void retarget(Retarget retarget, MotionSpace own) {
+    int count = Retarget.drivers(retarget.from());
+    drive(retarget.from(), count);
+    float[] matrix = retarget.matrix();
+    int coefficients = own.coefficients();
+    for (int row = 0; row < Retarget.values(own); row++) {
+      double sum = 0;
+      for (int i = 0; i < count; i++) {
+        sum += matrix[row * count + i] * drivers[i];
+      }
+      if (row < coefficients) {
+        weights[row] =
+            own == MotionSpace.ARKIT
+                ? clamp(sum, 0, 1)
+                : clamp(sum, -MAX_EXPRESSION, MAX_EXPRESSION);
+      } else {
+        jaw[row - coefficients] = angle(sum);
+      }
+    }
+    if (own == MotionSpace.FLAME) {
+      axisAngle(Joint.JAW, jaw[0], jaw[1], jaw[2]);
+    } else {
+      none(Joint.JAW);
+    }
+  }
+
+  private void drive(MotionSpace from, int count) {
+    int n = from.coefficients();
+    for (int i = 0; i < Retarget.values(from); i++) {
+      double value = i < n ? weights[i] : jaw[i - n];
+      if (from == MotionSpace.ARKIT) {
+        drivers[i] = value;
+      } else {
+        drivers[i] = Math.max(value, 0);
+        drivers[count / 2 + i] = Math.max(-value, 0);
+      }
+    }
+  }
+
+  private void feature() {
     for (int j = 1; j < Joint.COUNT; j++) {
       for (int i = 0; i < 9; i++) {
         features[9 * (j - 1) + i] = rotations[9 * j + i] - (i % 4 == 0 ? 1 : 0);
@@ -103,7 +180,10 @@ public final class RigPose {
     for (int c = 0; c < n; c++) {
       weights[c] = clamp(motion[c], -MAX_EXPRESSION, MAX_EXPRESSION);
     }
-    axisAngle(Joint.JAW, angle(motion[n]), angle(motion[n + 1]), angle(motion[n + 2]));
+    for (int c = 0; c < JAW; c++) {
+      jaw[c] = angle(motion[n + c]);
+    }
+    axisAngle(Joint.JAW, jaw[0], jaw[1], jaw[2]);
     axisAngle(Joint.NECK, angle(motion[n + 3]), angle(motion[n + 4]), angle(motion[n + 5]));
     none(Joint.EYE_LEFT);
     none(Joint.EYE_RIGHT);

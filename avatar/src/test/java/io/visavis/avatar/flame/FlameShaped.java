@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /**
  * A model of FLAME's shape that is our own: the 5,023 vertices of the built-in head Mira that are
  * nearest to the middle of her face, with expressions that are mixtures of what she can do. Her
- * lips are where FLAME's are numbered.
+ * lips and landmarks are where FLAME's are numbered.
  */
 public final class FlameShaped {
   private static final int EXPRESSIONS = 100;
@@ -94,23 +94,43 @@ public final class FlameShaped {
   /** Gives the vertices at the lips the numbers that FLAME's have there. */
   private void number() {
     Set<Integer> taken = new HashSet<>();
+    int[] landmarks = FlameLandmarks.vertices();
+    for (int i = 0; i < landmarks.length; i++) {
+      int vertex = mira.landmarks()[i];
+      int best =
+          IntStream.range(0, source.length)
+              .boxed()
+              .min(Comparator.comparingDouble(k -> distance(source[k], place(vertex))))
+              .orElseThrow();
+      swap(landmarks[i], best);
+      taken.add(landmarks[i]);
+    }
     for (int i = 0; i < UPPER.length; i++) {
       float x = (float) (-0.022 * (1 - 2.0 * i / (UPPER.length - 1)));
       for (int side = 1; side >= -1; side -= 2) {
         float[] lip = {-x, (float) (MOUTH + side * 0.008), 0.1f};
         int best =
             IntStream.range(0, source.length)
-                .filter(k -> !taken.contains(source[k]))
+                .filter(k -> !taken.contains(k))
                 .boxed()
                 .min(Comparator.comparingDouble(k -> distance(source[k], lip)))
                 .orElseThrow();
         int id = side > 0 ? UPPER[i] : LOWER[i];
-        int moved = source[id];
-        source[id] = source[best];
-        source[best] = moved;
-        taken.add(source[id]);
+        if (taken.add(id)) {
+          swap(id, best);
+        }
       }
     }
+  }
+
+  private float[] place(int vertex) {
+    return Arrays.copyOfRange(mira.vertices(), 3 * vertex, 3 * vertex + 3);
+  }
+
+  private void swap(int a, int b) {
+    int moved = source[a];
+    source[a] = source[b];
+    source[b] = moved;
   }
 
   /** Those between the vertices that are kept; the first ones again until there are enough. */

@@ -44,6 +44,37 @@ class GlbHostilePartsTest {
   }
 
   @Test
+  void shouldRefuseRetargetingsThatAreNone() {
+    String retarget = EXTENSION + "/retarget";
+    String own = avatar.space().id();
+    assertRefused(changed(retarget, r -> r.remove("matrix")), "retarget.matrix is missing.");
+    assertRefused(changed(retarget, r -> r.remove("from")), "retarget.from is missing.");
+    assertRefused(changed(retarget, r -> r.put("from", "mars")), "known: arkit, flame.");
+    assertRefused(
+        changed(retarget, r -> r.put("from", own)),
+        "The avatar has a retargeting from its own space, %s; one from another is right."
+            .formatted(own));
+    assertRefused(accessor(retarget + "/matrix", a -> a.put("count", 7)), "has 7 values; ");
+    assertRefused(
+        accessor(retarget + "/matrix", a -> a.put("count", Integer.MAX_VALUE)), "2147483647");
+    assertRefused(poked(retarget + "/matrix", Float.NaN), "Entry 0 of the retargeting is NaN");
+  }
+
+  @Test
+  void shouldRefuseLandmarksThatAreNone() {
+    int vertices = avatar.mesh().vertexCount();
+    assertRefused(
+        changed(EXTENSION, e -> e.withArray("landmarks").remove(0)),
+        "landmarks has 67 entries; the vertices of 68 landmarks are right.");
+    assertRefused(
+        changed(EXTENSION, e -> e.withArray("landmarks").set(5, vertices)),
+        "landmarks[5] is %d; a whole number from 0 to %d would be right."
+            .formatted(vertices, vertices - 1));
+    assertRefused(changed(EXTENSION, e -> e.withArray("landmarks").set(5, "nose")), "landmarks[5]");
+    assertRefused(changed(EXTENSION, e -> e.put("landmarks", 68)), "landmarks");
+  }
+
+  @Test
   void shouldRefuseOriginsThatAreNone() {
     assertRefused(changed(GAUSSIANS, g -> g.remove("origin")), "gaussians.origin is missing.");
     assertRefused(

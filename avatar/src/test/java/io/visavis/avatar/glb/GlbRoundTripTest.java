@@ -9,9 +9,11 @@ import io.visavis.avatar.TestAvatars;
 import io.visavis.avatar.corrective.CorrectiveBasis;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.MorphTarget;
+import io.visavis.avatar.rig.Retarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,14 @@ class GlbRoundTripTest {
         .hasMessageContaining("There is no directory");
   }
 
+  private static void assertSame(@Nullable Retarget read, @Nullable Retarget written) {
+    assertThat(read == null).isEqualTo(written == null);
+    if (read != null && written != null) {
+      assertThat(read.from()).isEqualTo(written.from());
+      assertBits(read.matrix(), written.matrix());
+    }
+  }
+
   private static void assertSame(Avatar read, Avatar written) {
     assertThat(read.name()).isEqualTo(written.name());
     assertThat(read.title()).isEqualTo(written.title());
@@ -113,6 +123,8 @@ class GlbRoundTripTest {
       assertBits(x.pivots(), y.pivots());
     }
     assertBits(a.poseCorrectives(), b.poseCorrectives());
+    assertThat(a.landmarks()).containsExactly(b.landmarks());
+    assertSame(read.retarget(), written.retarget());
     assertGaussians(read.gaussians(), written.gaussians());
     assertThat(read.correctives().names()).isEqualTo(written.correctives().names());
     assertThat(read.correctives().bases()).hasSameSizeAs(written.correctives().bases());

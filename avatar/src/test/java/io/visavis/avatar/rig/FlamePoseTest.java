@@ -1,6 +1,7 @@
 package io.visavis.avatar.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.visavis.avatar.motion.MotionSpace;
@@ -97,6 +98,64 @@ class FlamePoseTest {
     double s = Math.sin(0.3f);
     assertVertex(0, 0.01, JAW_Y - 0.03 * c - 0.05 * s, 0.04 - 0.03 * s + 0.05 * c);
     assertVertex(1, 0, 0.054, 0.1);
+  }
+
+  @Test
+  void shouldBeMovedByMotionOfArkitThroughARetargeting() {
+    int drivers = Retarget.drivers(MotionSpace.ARKIT);
+    float[] matrix = new float[Retarget.values(MotionSpace.FLAME) * drivers];
+    int jawOpen = MotionSpace.ARKIT.names().indexOf("jawOpen");
+    matrix[jawOpen] = 4;
+    matrix[50 * drivers + jawOpen] = 0.6f;
+    Retarget retarget = new Retarget(MotionSpace.ARKIT, matrix);
+    float[] arkit = new float[MotionSpace.ARKIT.size()];
+    arkit[jawOpen] = 0.5f;
+    arkit[MotionSpace.ARKIT.names().indexOf("headYaw")] = 0.4f;
+    double[] through = new double[9];
+    new MeshPoser(mesh, MotionSpace.FLAME, retarget).pose(MotionSpace.ARKIT, arkit, through);
+    set("expression0", 2);
+    set("jawX", 0.3f);
+    set("neckY", 0.4f);
+    double[] direct = new double[9];
+    new MeshPoser(mesh, MotionSpace.FLAME).pose(motion, direct);
+    assertThat(through).containsExactly(direct, within(1e-7));
+  }
+
+  @Test
+  void shouldTellWhatIsAboveFromWhatIsBelowWhenFlameMovesAHeadOfArkit() {
+    int drivers = Retarget.drivers(MotionSpace.FLAME);
+    float[] matrix = new float[Retarget.values(MotionSpace.ARKIT) * drivers];
+    int jawOpen = MotionSpace.ARKIT.names().indexOf("jawOpen");
+    matrix[jawOpen * drivers + 3] = 0.25f;
+    matrix[jawOpen * drivers + 53 + 4] = 0.5f;
+    RigPose pose = new RigPose();
+    Retarget retarget = new Retarget(MotionSpace.FLAME, matrix);
+    set("expression3", 2);
+    set("expression4", 1);
+    pose.take(MotionSpace.ARKIT, retarget, MotionSpace.FLAME, motion);
+    assertThat(pose.weights()[jawOpen]).isCloseTo(0.5, CLOSE);
+    set("expression3", -2);
+    set("expression4", -0.5f);
+    pose.take(MotionSpace.ARKIT, retarget, MotionSpace.FLAME, motion);
+    assertThat(pose.weights()[jawOpen]).isCloseTo(0.25, CLOSE);
+    set("expression4", -9);
+    pose.take(MotionSpace.ARKIT, retarget, MotionSpace.FLAME, motion);
+    assertThat(pose.weights()[jawOpen]).isCloseTo(1, CLOSE);
+  }
+
+  @Test
+  void shouldRefuseMotionThatDoesNotMoveAHead() {
+    RigPose pose = new RigPose();
+    assertThatThrownBy(
+            () ->
+                pose.take(
+                    MotionSpace.FLAME,
+                    null,
+                    MotionSpace.ARKIT,
+                    new float[MotionSpace.ARKIT.size()]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "A head of the space flame is not moved by arkit motion; it has no retargeting.");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.visavis.cuda.tick;
 
+import io.visavis.avatar.Avatar;
 import io.visavis.avatar.corrective.Corrector;
 import io.visavis.avatar.rig.Joint;
 import io.visavis.avatar.rig.RigPose;
@@ -83,7 +84,8 @@ public final class Tick implements AutoCloseable {
 
   private void write(Plan.Part part) {
     DrawRequest request = part.request();
-    pose.take(part.avatar().avatar().space(), request.motion());
+    Avatar avatar = part.avatar().avatar();
+    pose.take(avatar.space(), avatar.retarget(), request.space(), request.motion());
     part.avatar().pivots(pose, pivots);
     pose.place(pivots);
     StateLayout.rig(pose, stateValues, part.state());

@@ -22,7 +22,9 @@ public record CpuAvatar(Avatar avatar, RigArrays rig, CloudArrays cloud) impleme
   public static CpuAvatar of(Avatar avatar) {
     AvatarCheck.requireDrawable(avatar);
     return new CpuAvatar(
-        avatar, RigArrays.of(avatar.mesh(), avatar.space()), CloudArrays.of(avatar));
+        avatar,
+        RigArrays.of(avatar.mesh(), avatar.space(), avatar.retarget()),
+        CloudArrays.of(avatar));
   }
 
   /**

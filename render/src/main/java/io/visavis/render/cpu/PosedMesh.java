@@ -1,5 +1,6 @@
 package io.visavis.render.cpu;
 
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.Joint;
 import io.visavis.avatar.rig.RigPose;
 
@@ -30,8 +31,8 @@ public final class PosedMesh {
    * Moves the rest vertices by their morph targets and by the pose correctives, and computes the
    * joint transforms.
    */
-  public void morph(RigArrays rig, float[] motion) {
-    rigPose.take(rig.space(), motion);
+  public void morph(RigArrays rig, MotionSpace space, float[] motion) {
+    rigPose.take(rig.space(), rig.retarget(), space, motion);
     for (int i = 0; i < pivots.length; i++) {
       pivots[i] = rig.pivots()[i];
     }

@@ -4,15 +4,18 @@ import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.Joint;
 import io.visavis.avatar.rig.MorphTarget;
+import io.visavis.avatar.rig.Retarget;
 import io.visavis.avatar.rig.RigPose;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A head mesh as structure of arrays, padded so that whole vectors can be read. Immutable.
  *
  * @param vertexCount V
  * @param space the motion that moves it
+ * @param retarget how motion of another space moves it, or null
  * @param rest [3][V padded] rest positions
  * @param weights [5][V padded] skinning weights
  * @param pivots [5, 3] joint positions
@@ -27,6 +30,7 @@ import java.util.List;
 public record RigArrays(
     int vertexCount,
     MotionSpace space,
+    @Nullable Retarget retarget,
     float[][] rest,
     float[][] weights,
     float[] pivots,
@@ -44,13 +48,14 @@ public record RigArrays(
     return (n + PAD - 1) / PAD * PAD;
   }
 
-  static RigArrays of(HeadMesh mesh, MotionSpace space) {
+  static RigArrays of(HeadMesh mesh, MotionSpace space, @Nullable Retarget retarget) {
     int n = mesh.vertexCount();
     List<MorphTarget> driven =
         mesh.morphs().stream().filter(m -> space.coefficient(m.name()) >= 0).toList();
     return new RigArrays(
         n,
         space,
+        retarget,
         planes(mesh.vertices(), 3, n),
         planes(mesh.weights(), Joint.COUNT, n),
         mesh.pivots(),

@@ -41,7 +41,7 @@ public final class OracleBackend implements RenderBackend {
       long start = System.nanoTime();
       Avatar avatar = request.avatar().avatar();
       CloudPoser posed = new CloudPoser(avatar);
-      posed.pose(request.motion(), request.coefficients());
+      posed.pose(request.space(), request.motion(), request.coefficients());
       long poseEnd = System.nanoTime();
       long splat = 0;
       long convert = 0;

@@ -49,7 +49,7 @@ public final class ScalarBackend implements RenderBackend {
   private void draw(DrawRequest request) {
     CpuAvatar avatar = CpuAvatar.of(request);
     long start = System.nanoTime();
-    mesh.morph(avatar.rig(), request.motion());
+    mesh.morph(avatar.rig(), request.space(), request.motion());
     mesh.skin(avatar.rig());
     ScalarCorrect.correct(avatar.cloud(), request.coefficients(), corrected);
     cloud.pose(avatar.cloud(), corrected, mesh);

@@ -81,7 +81,7 @@ public final class VectorBackend implements RenderBackend {
   private void draw(DrawRequest request) {
     CpuAvatar avatar = CpuAvatar.of(request);
     long start = System.nanoTime();
-    mesh.morph(avatar.rig(), request.motion());
+    mesh.morph(avatar.rig(), request.space(), request.motion());
     Skinning.skin(avatar.rig(), mesh);
     Correct.correct(avatar.cloud(), request.coefficients(), corrected, scratch);
     CloudPose.pose(avatar.cloud(), corrected, mesh, cloud, scratch);

@@ -214,7 +214,8 @@ final class AnimateCommand implements Callable<Integer> {
     }
     var backend = pictures.backend();
     VideoOutput output = video == null ? null : VideoOutput.open(video, self, size, size);
-    return new OfflineStage(backend, drawn, size, pictures.background(), output, frames);
+    return new OfflineStage(
+        backend, drawn, opened.card().space(), size, pictures.background(), output, frames);
   }
 
   /** Says how far it is, once it has taken two seconds. */

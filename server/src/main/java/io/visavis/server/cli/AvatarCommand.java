@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
       AvatarRenderCommand.class,
       AvatarSheetCommand.class,
       AvatarExportCommand.class,
-      AvatarImportCommand.class
+      AvatarImportCommand.class,
+      AvatarRetargetCommand.class
     })
 final class AvatarCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

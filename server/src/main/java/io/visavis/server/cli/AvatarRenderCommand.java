@@ -38,7 +38,7 @@ final class AvatarRenderCommand implements Callable<Integer> {
       defaultValue = "",
       description =
           "The face: arkit coefficients 0..1, headYaw, headPitch, headRoll in radians; of a flame"
-              + " avatar expression0 to expression49, jawX to jawZ, neckX to neckZ in radians.")
+              + " avatar also expression0 to expression49, jawX to jawZ, neckX to neckZ in radians.")
   private String motion = "";
 
   @Option(
@@ -87,7 +87,7 @@ final class AvatarRenderCommand implements Callable<Integer> {
       throw new UsageException("A zoom of %s is out of range; 0.1 to 10 is right.".formatted(zoom));
     }
     Avatar drawn = avatars.load(avatar);
-    float[] frame = MotionSet.parse(motion, drawn.space());
+    MotionSet frame = MotionSet.parse(motion, drawn);
     float[] coefficients = CorrectiveSet.parse(corrective, drawn.correctives());
     View view =
         View.orbit(drawn.camera(), side, side, Math.toRadians(yaw), Math.toRadians(pitch), zoom);

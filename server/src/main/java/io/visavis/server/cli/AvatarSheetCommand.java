@@ -60,7 +60,7 @@ final class AvatarSheetCommand implements Callable<Integer> {
     }
     Sheet.Kind shown = Sheet.Kind.of(kind);
     Avatar drawn = avatars.load(avatar);
-    Sheet sheet = shown.sheet(drawn.space());
+    Sheet sheet = shown.sheet(drawn);
     try (Studio studio = new Studio(drawn, pictures)) {
       Studio.write(new SheetPainter(studio, drawn, side, zoom).paint(sheet), out);
     }

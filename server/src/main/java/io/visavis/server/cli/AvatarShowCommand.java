@@ -6,6 +6,7 @@ import io.visavis.avatar.check.AvatarCheck;
 import io.visavis.avatar.check.Finding;
 import io.visavis.avatar.corrective.CorrectiveBasis;
 import io.visavis.avatar.rig.Joint;
+import io.visavis.avatar.rig.Retarget;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,9 @@ final class AvatarShowCommand implements Callable<Integer> {
     line(out, "title", shown.title());
     line(out, "licence", shown.licence());
     line(out, "space", shown.space().id());
+    Retarget retarget = shown.retarget();
+    line(out, "retargeted", retarget == null ? "no" : "from " + retarget.from().id());
+    line(out, "landmarks", shown.mesh().landmarks().length == 0 ? "unknown" : "68");
     line(out, "binding", shown.gaussians().binding().id());
     line(out, "harmonics", harmonics(shown.gaussians().harmonics()));
     correctives(out, shown);

@@ -76,8 +76,7 @@ public final class ImportOptions {
     View view = View.orbit(avatar.camera(), PICTURE, PICTURE, 0, 0, 1);
     try (Studio studio = new Studio(avatar, pictures)) {
       Studio.write(
-          studio.take(
-              new float[avatar.space().size()], new float[avatar.correctives().size()], view),
+          studio.take(MotionSet.parse("", avatar), new float[avatar.correctives().size()], view),
           picture());
     }
     printer.printf("Wrote %s: look at it.%n", picture());

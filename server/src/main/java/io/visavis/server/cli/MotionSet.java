@@ -1,27 +1,45 @@
 package io.visavis.server.cli;
 
+import io.visavis.avatar.Avatar;
 import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.RigPose;
+import java.util.List;
 import java.util.Locale;
 
-/** One motion frame in words: {@code jawOpen=1,headYaw=0.4}, or {@code expression3=1,jawX=0.2}. */
-final class MotionSet {
-  private MotionSet() {}
+/**
+ * One motion frame in words: {@code jawOpen=1,headYaw=0.4}, or {@code expression3=1,jawX=0.2}.
+ *
+ * @param space of the frame
+ * @param values [{@link MotionSpace#size}]
+ */
+record MotionSet(MotionSpace space, float[] values) {
 
   /**
    * The frame.
    *
-   * @param text channels and values; empty for the face at rest
-   * @param space of the avatar
-   * @return a frame of that space
+   * @param text channels and values, of the avatar's space or of another that moves it; empty for
+   *     the face at rest
    */
-  static float[] parse(String text, MotionSpace space) {
+  static MotionSet parse(String text, Avatar avatar) {
+    List<NamedValues.Pair> pairs = NamedValues.split(text, "channel", example(avatar.space()));
+    MotionSpace space = space(pairs, avatar);
     float[] motion = new float[space.size()];
-    for (NamedValues.Pair pair : NamedValues.split(text, "channel", example(space))) {
+    for (NamedValues.Pair pair : pairs) {
       int channel = channel(pair.name(), space);
       motion[channel] = value(pair, channel, space);
     }
-    return motion;
+    return new MotionSet(space, motion);
+  }
+
+  private static MotionSpace space(List<NamedValues.Pair> pairs, Avatar avatar) {
+    for (MotionSpace space : MotionSpace.values()) {
+      if (!pairs.isEmpty()
+          && space.names().contains(pairs.getFirst().name())
+          && avatar.isMovedBy(space)) {
+        return space;
+      }
+    }
+    return avatar.space();
   }
 
   private static String example(MotionSpace space) {

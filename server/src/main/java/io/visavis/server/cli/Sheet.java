@@ -1,5 +1,6 @@
 package io.visavis.server.cli;
 
+import io.visavis.avatar.Avatar;
 import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
 import java.util.ArrayList;
@@ -51,17 +52,17 @@ record Sheet(int columns, List<Cell> cells) {
           "There is no sheet '%s'; there are visemes, arkit, views and emotions.".formatted(name));
     }
 
-    /** The sheet for an avatar of that space. */
-    Sheet sheet(MotionSpace space) {
-      if (this != VIEWS && space != MotionSpace.ARKIT) {
+    /** The sheet for an avatar. */
+    Sheet sheet(Avatar avatar) {
+      if (this != VIEWS && !avatar.isMovedBy(MotionSpace.ARKIT)) {
         throw new UsageException(
             "The sheet '%s' shows arkit motion, and this avatar is moved by %s; the sheet 'views' is right for it."
-                .formatted(this, space.id()));
+                .formatted(this, avatar.space().id()));
       }
       return switch (this) {
         case VISEMES -> visemes();
         case ARKIT -> arkit();
-        case VIEWS -> views(space);
+        case VIEWS -> views(avatar.space());
         case EMOTIONS -> emotions();
       };
     }

@@ -48,7 +48,7 @@ final class SheetPainter {
               Math.toRadians(shown.yaw()),
               Math.toRadians(shown.pitch()),
               zoom);
-      float[] motion = MotionSet.parse(shown.motion(), avatar.space());
+      MotionSet motion = MotionSet.parse(shown.motion(), avatar);
       g.drawImage(studio.take(motion, still, view), x, y, null);
       label(g, shown.label(), x, y + cell);
     }

@@ -29,14 +29,15 @@ final class Studio implements AutoCloseable {
   /**
    * One picture.
    *
-   * @param motion a frame of the avatar's space
+   * @param motion a frame of a space that moves the avatar
    * @param coefficients of the avatar's correctives
    */
-  BufferedImage take(float[] motion, float[] coefficients, View view) {
+  BufferedImage take(MotionSet motion, float[] coefficients, View view) {
     Picture.Rgba picture = Picture.Rgba.of(view.width(), view.height());
     DrawRequest request =
-        new DrawRequest(handle, List.of(new DrawRequest.Target(view, background, picture)));
-    System.arraycopy(motion, 0, request.motion(), 0, request.motion().length);
+        new DrawRequest(
+            handle, motion.space(), List.of(new DrawRequest.Target(view, background, picture)));
+    System.arraycopy(motion.values(), 0, request.motion(), 0, request.motion().length);
     System.arraycopy(coefficients, 0, request.coefficients(), 0, request.coefficients().length);
     backend.draw(List.of(request));
     boolean clear = background instanceof Background.Transparent;

@@ -4,7 +4,7 @@ import io.visavis.avatar.Avatar;
 import io.visavis.avatar.motion.MotionSpace;
 import java.util.Optional;
 
-/** An avatar is moved by the motion of its own space, and by no other. */
+/** An avatar is moved by motion of its own space, and of another where it has a retargeting. */
 public final class SpaceRule {
   private SpaceRule() {}
 
@@ -16,7 +16,7 @@ public final class SpaceRule {
    * @return one sentence if it does not, else empty
    */
   public static Optional<String> fault(Avatar avatar, String model, MotionSpace space) {
-    return avatar.space() == space
+    return avatar.isMovedBy(space)
         ? Optional.empty()
         : Optional.of(
             "The avatar '%s' is moved by %s motion, and the model '%s' gives %s; an avatar and a model of the same space are right."

@@ -1,5 +1,6 @@
 package io.visavis.server.lane;
 
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.render.AvatarHandle;
 import io.visavis.render.DrawRequest;
 import io.visavis.render.Picture;
@@ -10,14 +11,16 @@ import java.util.List;
 /** One drawn picture of a portrayal, shared by all viewers who want that format. Lane's own. */
 final class PictureFeed {
   private final PictureFormat format;
+  private final MotionSpace space;
   private final int[] sizes;
   private final Picture[] pictures;
   private final DrawRequest[] requests;
   private final ResolutionLadder ladder;
   private final List<PortrayalViewer> viewers = new ArrayList<>();
 
-  PictureFeed(PictureFormat format, AvatarHandle avatar, Camera camera) {
+  PictureFeed(PictureFormat format, AvatarHandle avatar, MotionSpace space, Camera camera) {
     this.format = format;
+    this.space = space;
     this.sizes = format.sizes();
     this.pictures = Arrays.stream(sizes).mapToObj(format::picture).toArray(Picture[]::new);
     this.requests = requests(avatar, camera);
@@ -35,6 +38,7 @@ final class PictureFeed {
       made[i] =
           new DrawRequest(
               avatar,
+              space,
               List.of(
                   new DrawRequest.Target(
                       camera.view(avatar.avatar().camera(), sizes[i]),

@@ -138,7 +138,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
         return;
       }
     }
-    PictureFeed feed = new PictureFeed(format, avatar, camera);
+    PictureFeed feed = new PictureFeed(format, avatar, model.card().space(), camera);
     feed.viewers().add(viewer);
     feeds.add(feed);
   }

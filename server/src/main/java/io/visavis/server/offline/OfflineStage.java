@@ -1,6 +1,7 @@
 package io.visavis.server.offline;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.render.AvatarHandle;
 import io.visavis.render.Background;
 import io.visavis.render.DrawRequest;
@@ -32,12 +33,14 @@ public final class OfflineStage implements AutoCloseable {
    * A stage.
    *
    * @param backend owned by the stage from now on
+   * @param space of the motion
    * @param video owned by the stage from now on, or null
    * @param folder where PNG files go, or null
    */
   public OfflineStage(
       RenderBackend backend,
       Avatar avatar,
+      MotionSpace space,
       int size,
       Background background,
       @Nullable VideoOutput video,
@@ -58,7 +61,7 @@ public final class OfflineStage implements AutoCloseable {
     if (rgba != null) {
       targets.add(new DrawRequest.Target(view, background, rgba));
     }
-    this.batch = List.of(new DrawRequest(handle, targets));
+    this.batch = List.of(new DrawRequest(handle, space, targets));
   }
 
   /** Draws and writes frame n. */

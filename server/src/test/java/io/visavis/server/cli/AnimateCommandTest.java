@@ -96,6 +96,20 @@ class AnimateCommandTest {
   }
 
   @Test
+  void shouldMoveAnAvatarOfFlameThatIsRetargeted() throws IOException {
+    GlbWriter.write(TinyAvatar.retargeted(TinyAvatar.flame("flame")), folder.resolve("flame.glb"));
+    GlbWriter.write(TinyAvatar.named("tiny"), folder.resolve("tiny.glb"));
+    for (String name : List.of("flame", "tiny")) {
+      assertThat(animate("--avatar", file(name + ".glb"), "--size", "64", "--frames", file(name)))
+          .as(err.toString())
+          .isZero();
+    }
+    // Both triangles go down with jawOpen, one of them through expression 3.
+    byte[] open = Files.readAllBytes(folder.resolve("tiny/frame-00012.png"));
+    assertThat(Files.readAllBytes(folder.resolve("flame/frame-00012.png"))).isEqualTo(open);
+  }
+
+  @Test
   void shouldShowAndCheckAModel() {
     assertThat(run("model", "show", file("model.onnx"))).isZero();
     assertThat(out.toString()).contains("\"role\" : \"self.logmel40\"");

@@ -6,6 +6,7 @@ import io.visavis.avatar.Avatar;
 import io.visavis.avatar.flame.FlameShaped;
 import io.visavis.avatar.glb.GlbReader;
 import io.visavis.avatar.importer.TrainedFolder;
+import io.visavis.avatar.motion.MotionSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,6 +28,7 @@ class AvatarImportTest {
 
   @TempDir static Path shared;
   @TempDir Path folder;
+  private static String imported = "";
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -35,16 +37,21 @@ class AvatarImportTest {
     FlameShaped head = new FlameShaped();
     TrainedFolder.flame(head.model(), shared.resolve("flame.npz"));
     TrainedFolder.write(shared.resolve("306"), head, GAUSSIANS, 1);
+    StringWriter said = new StringWriter();
+    PrintWriter printer = new PrintWriter(said, true);
+    String[] out = {OUT, shared.resolve("Anna B.glb").toString(), "--licence", "hers"};
+    assertThat(Main.run(printer, printer, with(command(), out))).as(said.toString()).isZero();
+    imported = said.toString();
   }
 
   @Test
   void shouldImportAHeadThatGaussianAvatarsTrained() throws Exception {
-    Path file = folder.resolve("Anna B.glb");
-    assertThat(gaussianAvatars(OUT, file.toString(), "--licence", "hers")).isZero();
-    assertThat(out.toString())
+    Path file = shared.resolve("Anna B.glb");
+    assertThat(imported)
         .contains("flame.npz: FLAME with 400 shapes.")
         .contains("a head of 5143 vertices and 10144 triangles.")
         .contains("12000 Gaussians, harmonics of degree 3.")
+        .containsPattern("Motion of arkit moves it too: landmarks are off by 0\\.\\d %")
         .contains("Wrote " + file)
         .contains("Anna B.glb.png: look at it.");
     Avatar avatar = GlbReader.read(file);
@@ -52,13 +59,48 @@ class AvatarImportTest {
     assertThat(avatar.title()).isEqualTo("Anna B");
     assertThat(avatar.licence()).isEqualTo("hers");
     assertThat(avatar.gaussians().size()).isEqualTo(GAUSSIANS);
-    BufferedImage picture = ImageIO.read(folder.resolve("Anna B.glb.png").toFile());
+    BufferedImage picture = ImageIO.read(shared.resolve("Anna B.glb.png").toFile());
     int background = picture.getRGB(2, 2);
     int face = 0;
     for (int i = 0; i < 512 * 512; i++) {
       face += picture.getRGB(i % 512, i / 512) != background ? 1 : 0;
     }
     assertThat(face).as("pixels of the face").isGreaterThan(20_000);
+  }
+
+  @Test
+  void shouldShowItsFaceByMotionOfEitherSpace() throws Exception {
+    for (String motion : List.of("", "jawOpen=0.8", "jawX=0.25", "eyeBlinkLeft=1,headYaw=0.3")) {
+      String[] render = {"avatar", "render", "--avatar", anna(), "--motion-set", motion};
+      assertThat(run(with(render, OUT, file("p" + motion.hashCode() + ".png"))))
+          .as(err.toString())
+          .isZero();
+    }
+    byte[] rest = Files.readAllBytes(folder.resolve("p" + "".hashCode() + ".png"));
+    byte[] open = Files.readAllBytes(folder.resolve("p" + "jawOpen=0.8".hashCode() + ".png"));
+    assertThat(open).isNotEqualTo(rest);
+    assertThat(run("avatar", "sheet", anna(), "--cell", "64", OUT, file("s.png")))
+        .as(err.toString())
+        .isZero();
+    assertThat(run("avatar", "show", anna())).isZero();
+    assertThat(out.toString())
+        .contains("retargeted      from arkit")
+        .contains("landmarks       68");
+  }
+
+  @Test
+  void shouldRetargetABuiltInHeadToFlame() throws Exception {
+    String[] retarget = {"avatar", "retarget", "mira", "--flame"};
+    String flame = shared.resolve("flame.npz").toString();
+    assertThat(run(with(retarget, flame, OUT, file("m.glb")))).as(err.toString()).isZero();
+    assertThat(GlbReader.read(folder.resolve("m.glb")).isMovedBy(MotionSpace.FLAME)).isTrue();
+    assertThat(run(with(retarget, file("none"), OUT, file("n.glb")))).isEqualTo(2);
+    String[] anna = {"avatar", "retarget", anna(), "--flame", flame};
+    assertThat(run(with(anna, OUT, file("n.glb")))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("none does not exist")
+        .contains("The avatar 'anna-b' is moved by flame motion already.");
+    assertThat(folder.resolve("n.glb")).doesNotExist();
   }
 
   @Test
@@ -80,7 +122,11 @@ class AvatarImportTest {
   }
 
   private int gaussianAvatars(String... more) {
-    String[] command = {
+    return run(with(command(), more));
+  }
+
+  private static String[] command() {
+    return new String[] {
       "avatar",
       "import",
       "gaussian-avatars",
@@ -88,7 +134,10 @@ class AvatarImportTest {
       "--flame",
       shared.resolve("flame.npz").toString()
     };
-    return run(with(command, more));
+  }
+
+  private static String anna() {
+    return shared.resolve("Anna B.glb").toString();
   }
 
   private static String[] with(String[] options, String... more) {

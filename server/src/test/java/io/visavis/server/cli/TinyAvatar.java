@@ -9,6 +9,7 @@ import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.rig.Binding;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.MorphTarget;
+import io.visavis.avatar.rig.Retarget;
 import java.util.List;
 
 /** Red triangles, 20 cm high, that a morph target moves down by 8 cm: little, and quick to draw. */
@@ -25,6 +26,14 @@ final class TinyAvatar {
         cloud(),
         new Avatar.DefaultCamera(new float[3], 1, 0.4f),
         "Apache-2.0");
+  }
+
+  /** That avatar of FLAME, to which jawOpen is expression 3. */
+  static Avatar retargeted(Avatar flame) {
+    int drivers = Retarget.drivers(MotionSpace.ARKIT);
+    float[] matrix = new float[Retarget.values(MotionSpace.FLAME) * drivers];
+    matrix[3 * drivers + MotionSpace.ARKIT.names().indexOf("jawOpen")] = 1;
+    return flame.with(new Retarget(MotionSpace.ARKIT, matrix));
   }
 
   /**

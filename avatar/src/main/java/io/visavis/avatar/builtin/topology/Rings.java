@@ -9,6 +9,10 @@ import io.visavis.avatar.builtin.form.Vec;
 /** Edge loops around mouth and eyes, marched onto the sculpture straight from the front. */
 final class Rings {
   static final int COUNT = 7;
+
+  /** The ring of the mouth around the red of the lips. */
+  static final int BORDER = 4;
+
   static final int MOUTH = 72;
   static final int EYE = 56;
 

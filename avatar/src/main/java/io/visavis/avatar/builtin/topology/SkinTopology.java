@@ -18,8 +18,10 @@ import java.util.function.UnaryOperator;
  * @param quads indices of the first triangles of the rings' quads
  * @param margins [2][56] the nodes of the lid margins, left eye first
  * @param contact [72] the nodes where the lips touch
+ * @param border [72] the nodes around the red of the lips
  */
-public record SkinTopology(int[] triangles, int[] quads, int[][] margins, int[] contact) {
+public record SkinTopology(
+    int[] triangles, int[] quads, int[][] margins, int[] contact, int[] border) {
   /** From here the head is seen star-shaped. */
   private static final Vec ORIGIN = Vec.of(0, -.12, .02);
 
@@ -104,7 +106,8 @@ public record SkinTopology(int[] triangles, int[] quads, int[][] margins, int[] 
         array(triangles),
         array(quads),
         new int[][] {ringNodes.get(1)[0], ringNodes.get(2)[0]},
-        ringNodes.get(0)[0]);
+        ringNodes.get(0)[0],
+        ringNodes.get(0)[Rings.BORDER]);
   }
 
   private static boolean facesOut(MeshDraft mesh, int a, int b, int c) {

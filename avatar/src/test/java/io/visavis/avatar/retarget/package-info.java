@@ -1,0 +1,4 @@
+@NullMarked
+package io.visavis.avatar.retarget;
+
+import org.jspecify.annotations.NullMarked;
