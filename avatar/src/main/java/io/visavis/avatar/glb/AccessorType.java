@@ -1,7 +1,7 @@
 package io.visavis.avatar.glb;
 
 /** The shape of the elements of a glTF accessor, by the name that glTF has for it. */
-enum AccessorType {
+public enum AccessorType {
   SCALAR(1),
   VEC3(3),
   VEC4(4),

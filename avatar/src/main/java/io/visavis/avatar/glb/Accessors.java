@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the accessors of a glTF (section 3.6.2 of the specification), every range checked before
  * anything is allocated.
  */
-final class Accessors {
+public final class Accessors {
   private static final int BYTE = 5120;
   private static final int UNSIGNED_BYTE = 5121;
   private static final int SHORT = 5122;
@@ -24,12 +24,12 @@ final class Accessors {
    * @param indices [K] ascending
    * @param values [K, width]
    */
-  record Sparse(int[] indices, float[] values) {}
+  public record Sparse(int[] indices, float[] values) {}
 
   /** A run of elements in the binary chunk. */
   private record Run(int offset, int stride, int component, int width) {}
 
-  Accessors(Element root, ByteBuffer binary) throws AvatarFormatException {
+  public Accessors(Element root, ByteBuffer binary) throws AvatarFormatException {
     this.root = root;
     Element buffer = root.get("buffers").at(0);
     if (buffer.find("uri") != null) {
@@ -46,7 +46,7 @@ final class Accessors {
   }
 
   /** Elements of the accessor that {@code reference} points at. */
-  int count(Element reference, int most) throws AvatarFormatException {
+  public int count(Element reference, int most) throws AvatarFormatException {
     return reference.in(root, "accessors").get("count").integer(0, most);
   }
 
@@ -57,7 +57,8 @@ final class Accessors {
    * @param most the largest count that is read
    * @return [count, width]
    */
-  float[] floats(Element reference, AccessorType type, int most) throws AvatarFormatException {
+  public float[] floats(Element reference, AccessorType type, int most)
+      throws AvatarFormatException {
     Element accessor = typed(reference, type);
     int count = accessor.get("count").integer(0, most);
     float[] out = new float[count * type.width];
@@ -82,7 +83,7 @@ final class Accessors {
    * @param most the largest number of elements that are not zero
    * @param count the count that is right
    */
-  Sparse sparse(Element reference, AccessorType type, int count, int most)
+  public Sparse sparse(Element reference, AccessorType type, int count, int most)
       throws AvatarFormatException {
     Element accessor = typed(reference, type);
     int stated = accessor.get("count").integer(0, Integer.MAX_VALUE);
@@ -109,7 +110,8 @@ final class Accessors {
    *
    * @return [count, width]
    */
-  int[] integers(Element reference, AccessorType type, int most) throws AvatarFormatException {
+  public int[] integers(Element reference, AccessorType type, int most)
+      throws AvatarFormatException {
     Element accessor = typed(reference, type);
     int count = accessor.get("count").integer(0, most);
     int[] out = new int[count * type.width];

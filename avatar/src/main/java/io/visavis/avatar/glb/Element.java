@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path such as {@code accessors[3].count}, empty for the root
  */
-record Element(JsonNode node, String path) {
+public record Element(JsonNode node, String path) {
 
   /** The member of that name, or null. */
-  @Nullable Element find(String name) {
+  public @Nullable Element find(String name) {
     JsonNode member = node.get(name);
     return member == null || member.isNull() ? null : new Element(member, member(name));
   }
 
   /** The member of that name. */
-  Element get(String name) throws AvatarFormatException {
+  public Element get(String name) throws AvatarFormatException {
     Element member = find(name);
     if (member == null) {
       throw new AvatarFormatException(member(name) + " is missing.");
@@ -26,7 +26,7 @@ record Element(JsonNode node, String path) {
   }
 
   /** The item of an array. */
-  Element at(int index) throws AvatarFormatException {
+  public Element at(int index) throws AvatarFormatException {
     JsonNode item = node.isArray() ? node.get(index) : null;
     if (item == null) {
       throw new AvatarFormatException(
@@ -36,7 +36,7 @@ record Element(JsonNode node, String path) {
   }
 
   /** Items of an array. */
-  int size() throws AvatarFormatException {
+  public int size() throws AvatarFormatException {
     if (!node.isArray()) {
       throw new AvatarFormatException(path + " is no array.");
     }
@@ -44,12 +44,12 @@ record Element(JsonNode node, String path) {
   }
 
   /** The item of the root's array {@code table} that this number points at. */
-  Element in(Element root, String table) throws AvatarFormatException {
+  public Element in(Element root, String table) throws AvatarFormatException {
     return root.get(table).at(integer(0, Integer.MAX_VALUE));
   }
 
   /** A whole number of that range. */
-  int integer(int least, int most) throws AvatarFormatException {
+  public int integer(int least, int most) throws AvatarFormatException {
     // 3.0 is a whole number in JSON, too.
     double value = node.isNumber() ? node.doubleValue() : Double.NaN;
     if (value != Math.rint(value) || !(value >= least && value <= most)) {
@@ -61,13 +61,13 @@ record Element(JsonNode node, String path) {
   }
 
   /** The whole number of a member, or a default where it is missing. */
-  int integer(String name, int least, int most, int otherwise) throws AvatarFormatException {
+  public int integer(String name, int least, int most, int otherwise) throws AvatarFormatException {
     Element member = find(name);
     return member == null ? otherwise : member.integer(least, most);
   }
 
   /** A finite number. */
-  float number() throws AvatarFormatException {
+  public float number() throws AvatarFormatException {
     float value = node.isNumber() ? node.floatValue() : Float.NaN;
     if (!Float.isFinite(value)) {
       throw new AvatarFormatException("%s is %s, no finite number.".formatted(path, brief()));
@@ -76,7 +76,7 @@ record Element(JsonNode node, String path) {
   }
 
   /** True or false of a member, false where it is missing. */
-  boolean flag(String name) throws AvatarFormatException {
+  public boolean flag(String name) throws AvatarFormatException {
     Element member = find(name);
     if (member != null && !member.node.isBoolean()) {
       throw new AvatarFormatException(
@@ -86,7 +86,7 @@ record Element(JsonNode node, String path) {
   }
 
   /** A string. */
-  String text() throws AvatarFormatException {
+  public String text() throws AvatarFormatException {
     if (!node.isTextual()) {
       throw new AvatarFormatException("%s is %s, no text.".formatted(path, brief()));
     }

@@ -18,7 +18,7 @@ import java.util.Arrays;
  * @param json the JSON chunk
  * @param binary the binary chunk, little-endian, empty where there is none
  */
-record GlbContainer(JsonNode json, ByteBuffer binary) {
+public record GlbContainer(JsonNode json, ByteBuffer binary) {
   private static final int MAGIC = 0x46546C67;
   private static final int VERSION = 2;
   private static final int JSON_CHUNK = 0x4E4F534A;
@@ -41,7 +41,7 @@ record GlbContainer(JsonNode json, ByteBuffer binary) {
           .build();
 
   /** Takes the bytes of a file apart. */
-  static GlbContainer parse(byte[] file) throws AvatarFormatException {
+  public static GlbContainer parse(byte[] file) throws AvatarFormatException {
     ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     if (file.length < HEADER + CHUNK_HEADER || in.getInt(0) != MAGIC) {
       throw new AvatarFormatException(notGlb(file));
@@ -88,7 +88,7 @@ record GlbContainer(JsonNode json, ByteBuffer binary) {
   }
 
   /** The bytes of a file. */
-  byte[] toBytes() {
+  public byte[] toBytes() {
     byte[] text = jsonBytes();
     int textSize = (text.length + 3) & ~3;
     int binarySize = (binary.remaining() + 3) & ~3;

@@ -5,7 +5,7 @@ import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.Joint;
 
 /** The view of a head whose makers say none: the eyes a little above the middle of the picture. */
-final class Framing {
+public final class Framing {
   /** Metres; seen from farther away a nose is as large as in talks. */
   private static final float DISTANCE = 1;
 
@@ -16,7 +16,7 @@ final class Framing {
 
   private Framing() {}
 
-  static Avatar.DefaultCamera of(HeadMesh mesh) {
+  public static Avatar.DefaultCamera of(HeadMesh mesh) {
     float[] pivots = mesh.pivots();
     int left = 3 * Joint.EYE_LEFT.ordinal();
     int right = 3 * Joint.EYE_RIGHT.ordinal();

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * activated: opacity by the sigmoid, scale by exp, colour = 0.5 + C0 f_dc. What is read is in its
  * own space: the world, or that of a triangle.
  */
-final class SplatPly {
+public final class SplatPly {
   /** Y_0, the harmonic of degree 0. */
   private static final double C0 = 0.28209479177387814;
 
@@ -27,34 +27,48 @@ final class SplatPly {
    *
    * @throws ImportException with one sentence if it cannot be used
    */
-  SplatPly(Path file) throws IOException {
+  public SplatPly(Path file) throws IOException {
+    this(file, read(file));
+  }
+
+  /**
+   * The Gaussians of a file that is read already.
+   *
+   * @param file what messages call it
+   * @throws ImportException with one sentence if it has none
+   */
+  public SplatPly(Path file, PlyFile ply) {
     this.file = file;
-    try {
-      this.ply = PlyFile.read(file, Limits.GAUSSIANS);
-    } catch (PlyException e) {
-      throw new ImportException(e);
-    }
+    this.ply = ply;
     if (ply.vertices() == 0) {
       throw new ImportException(file + " has no Gaussians.");
     }
   }
 
+  private static PlyFile read(Path file) throws IOException {
+    try {
+      return PlyFile.read(file, Limits.GAUSSIANS);
+    } catch (PlyException e) {
+      throw new ImportException(e);
+    }
+  }
+
   /** Number of Gaussians. */
-  int size() {
+  public int size() {
     return ply.vertices();
   }
 
-  boolean has(String property) {
+  public boolean has(String property) {
     return ply.has(property);
   }
 
   /** [3][N] positions. */
-  float[][] mean() {
+  public float[][] mean() {
     return new float[][] {column("x"), column("y"), column("z")};
   }
 
   /** [9][N] row-major M = R diag(s), covariance = M M^T. */
-  float[][] factor() {
+  public float[][] factor() {
     float[][] scale = columns("scale_", 0, 3);
     float[][] rotation = columns("rot_", 0, 4);
     float[][] out = new float[9][size()];
@@ -73,7 +87,7 @@ final class SplatPly {
   }
 
   /** [N] 0..1. */
-  float[] opacity() {
+  public float[] opacity() {
     float[] out = column("opacity");
     for (int i = 0; i < out.length; i++) {
       out[i] = (float) (1 / (1 + Math.exp(-out[i])));
@@ -82,7 +96,7 @@ final class SplatPly {
   }
 
   /** [3][N] display sRGB, within 0..1 where there are no harmonics. */
-  float[][] colour() {
+  public float[][] colour() {
     float[][] out = columns("f_dc_", 0, 3);
     boolean bounded = degree() == 0;
     for (float[] plane : out) {
@@ -95,7 +109,7 @@ final class SplatPly {
   }
 
   /** What of the colour depends on the view, in the world. */
-  Harmonics harmonics() {
+  public Harmonics harmonics() {
     int degree = degree();
     if (degree == 0) {
       return Harmonics.NONE;
@@ -117,7 +131,7 @@ final class SplatPly {
   }
 
   /** A column of finite numbers. */
-  float[] column(String property) {
+  public float[] column(String property) {
     float[] out;
     try {
       out = ply.column(property).clone();

@@ -1,5 +1,6 @@
 package io.visavis.avatar.numpy;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ public final class NpzFile implements AutoCloseable {
     this.file = file;
     try {
       this.zip = new ZipFile(file.toFile());
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw new NumpyException(file + " is not an npz file, or is cut short.", e);
     }
   }

@@ -50,7 +50,7 @@ public final class PlyFile {
    * @param name what messages call it
    * @throws PlyException with one sentence if they cannot be used
    */
-  static PlyFile parse(byte[] file, String name, int maxVertices) throws IOException {
+  public static PlyFile parse(byte[] file, String name, int maxVertices) throws IOException {
     return read(new ByteArrayInputStream(file), file.length, name, maxVertices);
   }
 

@@ -1,10 +1,14 @@
 package io.visavis.server.cli;
 
+import io.visavis.avatar.glb.AvatarRules;
 import io.visavis.server.config.ConfigLoader;
 import io.visavis.server.config.ServerConfig;
 import io.visavis.server.config.ServerConfig.Listen;
+import io.visavis.server.config.ServerConfig.Registry;
 import io.visavis.server.config.ServerConfig.Security;
 import io.visavis.server.config.ServerConfig.Tls;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +20,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = "Serves the demo page, for this machine only unless it is shared.",
-    footer = {"", "Examples:", "  visavis demo", "  visavis demo --share --port 8443"})
+    footer = {
+      "",
+      "Examples:",
+      "  visavis demo",
+      "  visavis demo --avatar anna.glb",
+      "  visavis demo --share --port 8443"
+    })
 final class DemoCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -27,6 +37,12 @@ final class DemoCommand implements Callable<Integer> {
       names = "--share",
       description = "Serve the whole network, with TLS, so that an invited phone works.")
   private boolean share;
+
+  @Option(
+      names = "--avatar",
+      paramLabel = "FILE.glb|NAME",
+      description = "The face to begin with; others of its folder can be chosen too (mira).")
+  private @Nullable String avatar;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -42,7 +58,27 @@ final class DemoCommand implements Callable<Integer> {
     } else {
       config = config.withListen(new Listen(listen.host(), at, listen.publicUrl()));
     }
+    if (avatar != null) {
+      config = config.withAvatars(beginningWith(avatar, config.avatars()));
+    }
     new ServerRun(spec.commandLine().getOut()).run(config, share);
     return 0;
+  }
+
+  private static Registry beginningWith(String avatar, Registry others) {
+    if (!AvatarOptions.isFile(avatar)) {
+      return new Registry(others.directory(), avatar);
+    }
+    Path file = Path.of(avatar).toAbsolutePath();
+    String name = String.valueOf(file.getFileName()).replaceFirst("\\.glb$", "");
+    if (!Files.isRegularFile(file)) {
+      throw new UsageException("There is no file %s.".formatted(avatar));
+    }
+    if (!AvatarRules.isName(name)) {
+      throw new UsageException(
+          "The file %s has no name for a server; small letters, digits and hyphens are right, such as anna-2.glb."
+              .formatted(avatar));
+    }
+    return new Registry(file.getParent(), name);
   }
 }

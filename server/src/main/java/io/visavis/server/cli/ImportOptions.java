@@ -85,6 +85,6 @@ public final class ImportOptions {
         printer.println("doubtful  " + finding.sentence());
       }
     }
-    printer.printf("Show it: visavis avatar show %s%n", out);
+    printer.printf("Talk to it: visavis demo --avatar %s%n", out);
   }
 }

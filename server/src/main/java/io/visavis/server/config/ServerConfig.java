@@ -117,6 +117,26 @@ public record ServerConfig(
         drain);
   }
 
+  /** The same, with other avatars. */
+  public ServerConfig withAvatars(Registry other) {
+    return new ServerConfig(
+        listen,
+        tls,
+        security,
+        pageDirectory,
+        other,
+        models,
+        modelProvider,
+        pictures,
+        renderBackend,
+        lanes,
+        voice,
+        life,
+        ice,
+        limits,
+        drain);
+  }
+
   /** The same, with another deadline for conversations to end at shutdown. */
   public ServerConfig withDrain(Duration other) {
     return new ServerConfig(

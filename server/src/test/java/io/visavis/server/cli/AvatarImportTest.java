@@ -6,6 +6,8 @@ import io.visavis.avatar.Avatar;
 import io.visavis.avatar.flame.FlameShaped;
 import io.visavis.avatar.glb.GlbReader;
 import io.visavis.avatar.importer.TrainedFolder;
+import io.visavis.avatar.importer.lam.LamFile;
+import io.visavis.avatar.importer.lam.LamShaped;
 import io.visavis.avatar.motion.MotionSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -86,6 +88,19 @@ class AvatarImportTest {
     assertThat(out.toString())
         .contains("retargeted      from arkit")
         .contains("landmarks       68");
+  }
+
+  @Test
+  void shouldImportAHeadOfLam() throws Exception {
+    LamFile.write(new LamShaped(), folder.resolve("lam.zip"));
+    String[] lam = {"avatar", "import", "lam", file("lam.zip"), OUT, file("lam.glb")};
+    assertThat(run(lam)).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("a head of 20018 vertices")
+        .contains("lam.glb.png: look at it.");
+    Avatar avatar = GlbReader.read(folder.resolve("lam.glb"));
+    assertThat(avatar.space()).isEqualTo(MotionSpace.ARKIT);
+    assertThat(avatar.gaussians().size()).isEqualTo(20_018);
   }
 
   @Test
