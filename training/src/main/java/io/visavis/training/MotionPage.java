@@ -37,7 +37,7 @@ final class MotionPage {
   }
 
   /**
-   * Scores the model beside its baselines.
+   * Scores the model beside its baselines, and with variants how each of them listens.
    *
    * @param variants more models, by name
    */
@@ -54,10 +54,16 @@ final class MotionPage {
         named.put(variant.getKey(), models.getLast());
       }
       rows = evaluation.score(corpus, named);
+      System.out.print(ScoreTable.of(rows, MotionSpace.ARKIT));
+      if (!variants.isEmpty()) {
+        listening =
+            new ListeningEvaluation(conversations, 60 * minutes, System.out::println)
+                .answers(corpus, named);
+        System.out.print(listening);
+      }
     } finally {
       models.forEach(MotionModel::close);
     }
-    System.out.print(ScoreTable.of(rows, MotionSpace.ARKIT));
   }
 
   /** Scores how the model listens. */
@@ -79,7 +85,7 @@ final class MotionPage {
   /** Writes the page of the variants, and the plot on it. */
   void writeVariants(Path page) throws IOException {
     String table = ScoreTable.of(rows, MotionSpace.ARKIT);
-    write(page, VariantsReport.text(table, conversations, minutes));
+    write(page, VariantsReport.text(table, listening, conversations, minutes));
   }
 
   private void write(Path page, String text) throws IOException {

@@ -15,9 +15,14 @@ import picocli.CommandLine.Command;
       "Examples:",
       "  visavis avatar import gaussian-avatars output/306 --flame flame2023.pkl --out anna.glb",
       "  visavis avatar import lam anna.zip --out anna.glb",
+      "  visavis avatar import ply point_cloud.ply --out anna.glb",
       "  visavis avatar check anna.glb"
     },
-    subcommands = {ImportGaussianAvatarsCommand.class, ImportLamCommand.class})
+    subcommands = {
+      ImportGaussianAvatarsCommand.class,
+      ImportLamCommand.class,
+      ImportPlyCommand.class
+    })
 final class AvatarImportCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -54,14 +54,29 @@ public final class ListeningEvaluation {
    */
   public String tables(Corpus corpus, Map<String, MotionModel> models) throws IOException {
     Repertoire repertoire = Repertoire.load(corpus, Split.TEST);
-    List<Conversation> all = new ArrayList<>();
-    for (int k = 0; k < conversations; k++) {
-      all.add(Conversation.make(repertoire, Split.TEST, k, seconds));
-    }
+    List<Conversation> all = conversations(repertoire);
     listening(all, models);
     relations(repertoire, models);
     feelings(corpus, all, models);
     return out.toString();
+  }
+
+  /**
+   * The first of these tables only: nods at cues, smiles returned, how the head moves.
+   *
+   * @throws IOException if speech is missing
+   */
+  public String answers(Corpus corpus, Map<String, MotionModel> models) throws IOException {
+    listening(conversations(Repertoire.load(corpus, Split.TEST)), models);
+    return out.toString();
+  }
+
+  private List<Conversation> conversations(Repertoire repertoire) {
+    List<Conversation> all = new ArrayList<>();
+    for (int k = 0; k < conversations; k++) {
+      all.add(Conversation.make(repertoire, Split.TEST, k, seconds));
+    }
+    return all;
   }
 
   private void listening(List<Conversation> all, Map<String, MotionModel> models) {

@@ -66,10 +66,10 @@ final class MadeRecordings implements Recordings {
     return recordings;
   }
 
-  /** Both of a conversation; every other one is between strangers. */
+  /** Both of a conversation; two of three are between strangers, who are harder to foretell. */
   static List<Speaker> speakers(Repertoire repertoire, int number, double seconds) {
     Conversation conversation =
-        number % 2 == 0
+        number % 3 == 0
             ? Conversation.make(repertoire, Split.TRAIN, number, seconds)
             : Conversation.ofStrangers(repertoire, number, seconds);
     return conversation.sides().stream()

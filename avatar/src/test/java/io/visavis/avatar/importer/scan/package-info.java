@@ -1,0 +1,4 @@
+@NullMarked
+package io.visavis.avatar.importer.scan;
+
+import org.jspecify.annotations.NullMarked;
