@@ -25,6 +25,12 @@ async function keyboardOnly({ options, base, folder, findings }) {
     await tabTo(page, (text) => text.includes('Be the avatar'));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Be the avatar' }).waitFor();
+    // The heading is there a moment before an effect gives it the focus.
+    await page
+      .waitForFunction(() => document.activeElement?.textContent === 'Be the avatar', undefined, {
+        timeout: 2000,
+      })
+      .catch(() => {});
     const focused = await page.evaluate(() => document.activeElement?.textContent);
     findings.expect('a new view takes the focus to its heading', focused === 'Be the avatar', focused);
     await noBarriers(page, findings, 'be the avatar');
