@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** The group of commands about avatars. */
 @Command(
     name = "avatar",
-    description = "Lists, shows, checks, draws, exports and imports avatars.",
+    description = "Lists, shows, checks, draws, exports, imports and retargets avatars.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",

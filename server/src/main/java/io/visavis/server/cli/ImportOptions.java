@@ -44,8 +44,7 @@ public final class ImportOptions {
 
   /** What the avatar is called; refuses files that cannot be written before anything is read. */
   Label label() {
-    String file = String.valueOf(out.getFileName());
-    if (!file.endsWith(GLB)) {
+    if (!out.toString().endsWith(GLB)) {
       throw new UsageException("An avatar is written to a .glb file, not to %s.".formatted(out));
     }
     Path folder = out.toAbsolutePath().getParent();
@@ -53,16 +52,20 @@ public final class ImportOptions {
       throw new UsageException("There is no directory %s to write to.".formatted(folder));
     }
     Studio.requirePng(picture());
-    String stem = file.substring(0, file.length() - GLB.length());
-    String name = name(stem);
-    return new Label(
-        AvatarRules.isName(name) ? name : "avatar", title == null ? stem : title, licence);
+    String stem = stem();
+    return new Label(name(stem), title == null ? stem : title, licence);
+  }
+
+  private String stem() {
+    String file = String.valueOf(out.getFileName());
+    return file.substring(0, file.length() - GLB.length());
   }
 
   private static String name(String stem) {
     String plain =
         stem.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-    return plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+    String name = plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+    return AvatarRules.isName(name) ? name : "avatar";
   }
 
   private Path picture() {
@@ -85,6 +88,12 @@ public final class ImportOptions {
         printer.println("doubtful  " + finding.sentence());
       }
     }
-    printer.printf("Talk to it: visavis demo --avatar %s%n", out);
+    String stem = stem();
+    if (AvatarRules.isName(stem)) {
+      printer.printf("Talk to it: visavis demo --avatar %s%n", out);
+    } else {
+      printer.printf(
+          "To talk to it give it a name that a server takes, such as %s.glb.%n", name(stem));
+    }
   }
 }

@@ -55,7 +55,8 @@ class AvatarImportTest {
         .contains("12000 Gaussians, harmonics of degree 3.")
         .containsPattern("Motion of arkit moves it too: landmarks are off by 0\\.\\d %")
         .contains("Wrote " + file)
-        .contains("Anna B.glb.png: look at it.");
+        .contains("Anna B.glb.png: look at it.")
+        .contains("give it a name that a server takes, such as anna-b.glb.");
     Avatar avatar = GlbReader.read(file);
     assertThat(avatar.name()).isEqualTo("anna-b");
     assertThat(avatar.title()).isEqualTo("Anna B");
@@ -97,7 +98,8 @@ class AvatarImportTest {
     assertThat(run(lam)).as(err.toString()).isZero();
     assertThat(out.toString())
         .contains("a head of 20018 vertices")
-        .contains("lam.glb.png: look at it.");
+        .contains("lam.glb.png: look at it.")
+        .contains("Talk to it: visavis demo --avatar " + file("lam.glb"));
     Avatar avatar = GlbReader.read(folder.resolve("lam.glb"));
     assertThat(avatar.space()).isEqualTo(MotionSpace.ARKIT);
     assertThat(avatar.gaussians().size()).isEqualTo(20_018);
