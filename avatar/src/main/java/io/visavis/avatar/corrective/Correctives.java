@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What changes the Gaussians of an avatar besides its rig: bases over their attributes, driven by
- * coefficients that come with every frame, from the avatar's network where it has one. One attribute is composed in one way; a position may
- * have a local and a world part.
+ * coefficients that come with every frame, from the avatar's network where it has one. One
+ * attribute is composed in one way; a position may have a local and a world part.
  *
  * @param names [K] a name a coefficient, such as {@code blush}
  * @param bases over attributes; several may share coefficients

@@ -111,7 +111,8 @@ public final class CoefficientBatch implements AutoCloseable {
         in.put(inputs.get(i).tensor(), tensor(rows[i], count, model.size(inputs.get(i))));
       }
       pinned =
-          new Pins(in, Map.of(model.network().output(), tensor(output, count, model.coefficients())));
+          new Pins(
+              in, Map.of(model.network().output(), tensor(output, count, model.coefficients())));
       pins[count] = pinned;
     }
     return pinned;

@@ -88,8 +88,7 @@ public final class CoefficientModel implements AutoCloseable {
     fit("output", network.output(), session.getOutputInfo().get(network.output()), coefficients());
   }
 
-  private static void fit(
-      String side, String name, @Nullable NodeInfo info, int size) {
+  private static void fit(String side, String name, @Nullable NodeInfo info, int size) {
     if (info == null) {
       throw new ModelException("It has no %s '%s'.".formatted(side, name));
     }
@@ -137,8 +136,7 @@ public final class CoefficientModel implements AutoCloseable {
     try {
       Random random = new Random(batch);
       for (Input input : network.inputs()) {
-        inputs.put(
-            input.tensor(), TimedRuns.tensor(new long[] {batch, size(input)}, random));
+        inputs.put(input.tensor(), TimedRuns.tensor(new long[] {batch, size(input)}, random));
       }
       return TimedRuns.median(
           session,

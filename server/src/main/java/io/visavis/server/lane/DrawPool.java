@@ -74,8 +74,7 @@ public final class DrawPool implements AutoCloseable {
   /** The avatar, prepared for these back ends. Any thread; slow the first time. */
   LoadedAvatar load(Avatar avatar) {
     return avatars.computeIfAbsent(
-        avatar.name(),
-        name -> new LoadedAvatar(backends.getFirst().load(avatar), network(avatar)));
+        avatar.name(), name -> new LoadedAvatar(backends.getFirst().load(avatar), network(avatar)));
   }
 
   /** The network of its correctives; without it a head can still be shown, only plainer. */

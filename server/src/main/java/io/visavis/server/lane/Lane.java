@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Steps its portrayals once every 40 ms, at its own phase: listen, hear, move, correct, draw, hand over. One
- * thread calls {@link #step}, and waits in it for the {@link DrawPool}; all others only {@link
- * #execute}.
+ * Steps its portrayals once every 40 ms, at its own phase: listen, hear, move, correct, draw, hand
+ * over. One thread calls {@link #step}, and waits in it for the {@link DrawPool}; all others only
+ * {@link #execute}.
  *
  * <p>A frame that is behind is still heard and moved; its picture is dropped and counted.
  */

@@ -3,12 +3,12 @@ package io.visavis.training.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.visavis.avatar.onnx.OnnxGraph;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.avatar.onnx.OnnxGraph;
 import io.visavis.inference.MotionBatch;
 import io.visavis.inference.MotionStream;
 import io.visavis.inference.model.ModelCard;

@@ -3,10 +3,10 @@ package io.visavis.training.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.visavis.avatar.onnx.OnnxGraph;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.visavis.avatar.onnx.OnnxGraph;
 import java.io.IOException;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -5,8 +5,8 @@ import io.visavis.avatar.builtin.form.Vec;
 import io.visavis.avatar.builtin.part.Material;
 
 /**
- * How a face is set before whom it stands: two or three millimetres, less than an expression and always
- * there. After the offsets of RSATalker, which its relations drive; the shapes are ours.
+ * How a face is set before whom it stands: two or three millimetres, less than an expression and
+ * always there. After the offsets of RSATalker, which its relations drive; the shapes are ours.
  */
 final class Bearing {
   private final FaceMap face;

@@ -18,8 +18,7 @@ import java.util.Map;
  */
 record Drive(float[] weights, float bias) {
   private static final List<String> EMOTIONS =
-      List.of(
-          "neutral", "happy", "sad", "fear", "disgusted", "contempt", "angry", "surprised");
+      List.of("neutral", "happy", "sad", "fear", "disgusted", "contempt", "angry", "surprised");
   private static final List<String> RELATIONS = List.of("blood", "equal", "higher");
   private static final int MOTION = MotionSpace.ARKIT.size();
   private static final int SIZE = MOTION + EMOTIONS.size() + RELATIONS.size();

@@ -48,7 +48,8 @@ public final class FaceCorrectives {
   public static Avatar add(Avatar avatar, List<Material> materials) {
     FaceMap face = new FaceMap(avatar.mesh());
     return avatar.with(
-        avatar.gaussians(), new FaceCorrectives(avatar, materials).build(painted(face), moved(face)));
+        avatar.gaussians(),
+        new FaceCorrectives(avatar, materials).build(painted(face), moved(face)));
   }
 
   /** Those that change colours. */

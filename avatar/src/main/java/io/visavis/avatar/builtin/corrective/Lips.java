@@ -19,9 +19,7 @@ final class Lips {
   static double across(FaceMap face, Vec p) {
     double y = p.y() - contact(face, p.x());
     double height =
-        y > 0
-            ? face.lipTop().y() - face.contact().y()
-            : face.contact().y() - face.lipBottom().y();
+        y > 0 ? face.lipTop().y() - face.contact().y() : face.contact().y() - face.lipBottom().y();
     double a = Smooth.clamp(Math.abs(p.x()) / face.mouthCorner().x(), 0, 1);
     return Math.abs(y) / (height * Smooth.power(1 - a * a, .8) + .012);
   }

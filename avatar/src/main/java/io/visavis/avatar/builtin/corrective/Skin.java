@@ -176,7 +176,8 @@ final class Skin {
     Vec corner = face.mouthCorner();
     return (p, m, c) -> {
       double across = Lips.across(face, p);
-      double red = Smooth.step(1.15, .8, across) * Smooth.step(1.05, .9, Math.abs(p.x()) / corner.x());
+      double red =
+          Smooth.step(1.15, .8, across) * Smooth.step(1.05, .9, Math.abs(p.x()) / corner.x());
       boolean lip = (m == Material.SKIN || m == Material.LIP_INSIDE) && p.z() > .5;
       return lip ? c.times(Vec.of(.05, .10, .09)).times(red) : Vec.ZERO;
     };
