@@ -2,6 +2,8 @@ package io.visavis.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.visavis.bench.corrective.NetworkSection;
+import io.visavis.bench.corrective.SwitchSection;
 import io.visavis.bench.render.RenderSection;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +64,8 @@ public final class Main implements Callable<Integer> {
     CpuTimes before = CpuTimes.now();
     Map<String, Object> results = new LinkedHashMap<>();
     results.put("machine", machine);
-    for (Section section : List.of(new RenderSection(rounds))) {
+    for (Section section :
+        List.of(new RenderSection(rounds), new NetworkSection(rounds), new SwitchSection())) {
       out.println(section.title());
       results.put(section.name(), section.run(out));
       out.println();

@@ -22,7 +22,6 @@ public final class FaceCorrectives {
   private final Avatar avatar;
   private final List<Material> materials;
   private final Vec[] means;
-  private final double[] maps;
 
   private FaceCorrectives(Avatar avatar, List<Material> materials) {
     this.avatar = avatar;
@@ -31,12 +30,12 @@ public final class FaceCorrectives {
     for (int i = 0; i < vertices.length; i++) {
       vertices[i] = avatar.mesh().vertices()[i];
     }
-    this.maps = new double[TriangleFrames.STRIDE * avatar.mesh().triangleCount()];
+    double[] maps = new double[TriangleFrames.STRIDE * avatar.mesh().triangleCount()];
     new TriangleFrames(avatar.gaussians().binding(), avatar.mesh().triangles())
         .compute(vertices, maps);
     this.means = new Vec[materials.size()];
     for (int i = 0; i < means.length; i++) {
-      means[i] = mean(i);
+      means[i] = mean(i, maps);
     }
   }
 
@@ -88,7 +87,10 @@ public final class FaceCorrectives {
       "mouthStretch=.5 mouthSmile=.35 mouthPress=.4 mouthRollLower=.4 mouthRollUpper=.4"
           + " mouthPucker=-1 mouthFunnel=-1 angry=.08 -.1";
 
-  /** Those that change places. */
+  /**
+   * Those that change places, in the world: a few millimetres, which a turn of the head hardly
+   * shows, and which no triangle of the lips can blow up when it is pulled apart.
+   */
   private static List<Corrective> moved(FaceMap face) {
     Bearing bearing = new Bearing(face);
     return List.of(
@@ -105,7 +107,7 @@ public final class FaceCorrectives {
         all.stream().map(Corrective::name).toList(),
         List.of(
             basis(CorrectiveTarget.COLOUR, 0, painted),
-            basis(CorrectiveTarget.POSITION_LOCAL, painted.size(), moved)),
+            basis(CorrectiveTarget.POSITION_WORLD, painted.size(), moved)),
         Drive.network(all.stream().map(c -> Drive.of(c.when)).toList()));
   }
 
@@ -115,10 +117,10 @@ public final class FaceCorrectives {
     for (int k = 0; k < rows.size(); k++) {
       for (int i = 0; i < n; i++) {
         Vec d = rows.get(k).field.at(means[i], materials.get(i), colour(i));
-        Vec local = target == CorrectiveTarget.COLOUR ? d : local(i, d.times(METRES));
-        values[(3 * k) * n + i] = (float) local.x();
-        values[(3 * k + 1) * n + i] = (float) local.y();
-        values[(3 * k + 2) * n + i] = (float) local.z();
+        Vec change = target == CorrectiveTarget.COLOUR ? d : d.times(METRES);
+        values[(3 * k) * n + i] = (float) change.x();
+        values[(3 * k + 1) * n + i] = (float) change.y();
+        values[(3 * k + 2) * n + i] = (float) change.z();
       }
     }
     return new CorrectiveBasis(target, false, first, values);
@@ -129,13 +131,9 @@ public final class FaceCorrectives {
     return Vec.of(c[0][i], c[1][i], c[2][i]);
   }
 
-  private int map(int i) {
-    return TriangleFrames.STRIDE * avatar.gaussians().parent()[i];
-  }
-
   /** Mean at rest, units of 10 cm. */
-  private Vec mean(int i) {
-    int a = map(i);
+  private Vec mean(int i, double[] maps) {
+    int a = TriangleFrames.STRIDE * avatar.gaussians().parent()[i];
     float[][] mu = avatar.gaussians().mean();
     double[] out = new double[3];
     for (int r = 0; r < 3; r++) {
@@ -145,21 +143,5 @@ public final class FaceCorrectives {
       }
     }
     return Vec.of(out[0], out[1], out[2]).times(1 / METRES);
-  }
-
-  /** A^-1 d: the change before the triangle's map that moves the Gaussian by d at rest. */
-  private Vec local(int i, Vec d) {
-    if (d.equals(Vec.ZERO)) {
-      return d;
-    }
-    int a = map(i);
-    Vec u = Vec.of(maps[a], maps[a + 3], maps[a + 6]);
-    Vec v = Vec.of(maps[a + 1], maps[a + 4], maps[a + 7]);
-    Vec w = Vec.of(maps[a + 2], maps[a + 5], maps[a + 8]);
-    double det = u.dot(v.cross(w));
-    if (Math.abs(det) < 1e-12) {
-      return Vec.ZERO; // a triangle without area says nothing of directions
-    }
-    return Vec.of(d.dot(v.cross(w)) / det, u.dot(d.cross(w)) / det, u.dot(v.cross(d)) / det);
   }
 }

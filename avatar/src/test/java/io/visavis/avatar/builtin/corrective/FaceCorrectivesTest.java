@@ -70,7 +70,7 @@ class FaceCorrectivesTest {
   void shouldOnlyPaintAndMove() {
     assertThat(head("mira").correctives().bases())
         .extracting(b -> b.target())
-        .containsExactly(CorrectiveTarget.COLOUR, CorrectiveTarget.POSITION_LOCAL);
+        .containsExactly(CorrectiveTarget.COLOUR, CorrectiveTarget.POSITION_WORLD);
   }
 
   /** A head, and what a coefficient of 1 does to it. */
@@ -187,14 +187,10 @@ class FaceCorrectivesTest {
     double farthest(String name) {
       Corrector corrector = corrector(name);
       double most = 0;
-      double[] mean = new double[3];
+      double[] offset = new double[3];
       for (int i = 0; i < avatar.gaussians().size(); i++) {
-        corrector.mean(i, mean);
-        double[] to = place(mean, i);
-        double[] from = rest(i);
-        most =
-            Math.max(
-                most, Math.hypot(Math.hypot(to[0] - from[0], to[1] - from[1]), to[2] - from[2]));
+        corrector.worldOffset(i, offset);
+        most = Math.max(most, Math.hypot(Math.hypot(offset[0], offset[1]), offset[2]));
       }
       return most;
     }
@@ -203,14 +199,14 @@ class FaceCorrectivesTest {
     double lowering(String name, float[] point) {
       Corrector corrector = corrector(name);
       double sum = 0;
-      double[] mean = new double[3];
+      double[] offset = new double[3];
       for (int i = 0; i < avatar.gaussians().size(); i++) {
         double[] from = rest(i);
         double d =
             Math.hypot(Math.hypot(point[0] - from[0], point[1] - from[1]), point[2] - from[2]);
         if (d < .006) {
-          corrector.mean(i, mean);
-          sum += from[1] - place(mean, i)[1];
+          corrector.worldOffset(i, offset);
+          sum -= offset[1];
         }
       }
       return sum;
