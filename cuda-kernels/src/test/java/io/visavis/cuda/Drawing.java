@@ -55,6 +55,7 @@ final class Drawing {
     return switch (picture) {
       case Picture.I420 p -> join(p.y(), p.u(), p.v());
       case Picture.Rgba p -> p.pixels().clone();
+      case Picture.Packed p -> bytes(p.both());
       case Picture.FloatRgb p -> join(bytes(p.rgb()), bytes(p.alpha()));
     };
   }

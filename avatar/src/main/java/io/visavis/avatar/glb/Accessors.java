@@ -149,20 +149,44 @@ public final class Accessors {
     return view == null ? null : run(accessor, view, component, type, count);
   }
 
-  private Run run(Element owner, Element reference, int component, AccessorType type, int count)
-      throws AvatarFormatException {
+  /**
+   * The bytes of a buffer view.
+   *
+   * @param reference the index of a buffer view
+   * @param most the largest number that is read
+   */
+  byte[] bytes(Element reference, int most) throws AvatarFormatException {
     Element view = reference.in(root, "bufferViews");
+    requireOwnBuffer(view);
+    int offset = view.integer("byteOffset", 0, Integer.MAX_VALUE, 0);
+    byte[] out = new byte[length(view, offset, most)];
+    binary.get(offset, out);
+    return out;
+  }
+
+  private void requireOwnBuffer(Element view) throws AvatarFormatException {
     if (view.get("buffer").integer(0, Integer.MAX_VALUE) != 0) {
       throw new AvatarFormatException(
           view.path() + ".buffer is not 0; a .glb has its data in one buffer.");
     }
-    int viewOffset = view.integer("byteOffset", 0, Integer.MAX_VALUE, 0);
-    int viewLength = view.get("byteLength").integer(0, Integer.MAX_VALUE);
-    if ((long) viewOffset + viewLength > binary.limit()) {
+  }
+
+  private int length(Element view, int offset, int most) throws AvatarFormatException {
+    int length = view.get("byteLength").integer(0, most);
+    if ((long) offset + length > binary.limit()) {
       throw new AvatarFormatException(
           "%s ends at byte %d of a buffer of %d."
-              .formatted(view.path(), (long) viewOffset + viewLength, binary.limit()));
+              .formatted(view.path(), (long) offset + length, binary.limit()));
     }
+    return length;
+  }
+
+  private Run run(Element owner, Element reference, int component, AccessorType type, int count)
+      throws AvatarFormatException {
+    Element view = reference.in(root, "bufferViews");
+    requireOwnBuffer(view);
+    int viewOffset = view.integer("byteOffset", 0, Integer.MAX_VALUE, 0);
+    int viewLength = length(view, viewOffset, Integer.MAX_VALUE);
     int size = size(component, owner) * type.width;
     int stride = view.integer("byteStride", size, 252, size);
     int offset = owner.integer("byteOffset", 0, Integer.MAX_VALUE, 0);

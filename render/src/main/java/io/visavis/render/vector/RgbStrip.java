@@ -2,11 +2,13 @@ package io.visavis.render.vector;
 
 import io.visavis.render.Background;
 import io.visavis.render.Picture;
+import io.visavis.render.cpu.FloatFrame;
 import java.util.Arrays;
 
 /**
  * Writes a row of blended tiles, whose channels are red, green, blue, into an RGBA or float
- * picture. Plain Java: these formats are for stills and compositing.
+ * picture, or into a frame that is composed afterwards. Plain Java: these formats are for stills
+ * and compositing.
  */
 final class RgbStrip {
   private static final int SIDE = TileRow.SIDE;
@@ -57,6 +59,23 @@ final class RgbStrip {
           picture.rgb()[c * plane + to + x] = acc[at + (c + 1) * Blend.CHANNEL] + t * behind[c];
         }
         picture.alpha()[to + x] = 1 - t;
+      }
+    }
+  }
+
+  /** Writes one row of tiles, before any background; what lies beyond the picture is dropped. */
+  void write(float[] acc, int tileY, FloatFrame frame) {
+    int rows = Math.min(SIDE, frame.height() - tileY * SIDE);
+    for (int row = 0; row < rows; row++) {
+      int to = (tileY * SIDE + row) * frame.width();
+      // Four pixels of a block lie side by side.
+      for (int x = 0; x < frame.width(); x += 4) {
+        int at = at(x, row);
+        int n = Math.min(4, frame.width() - x);
+        System.arraycopy(acc, at, frame.transmittance(), to + x, n);
+        for (int c = 0; c < 3; c++) {
+          System.arraycopy(acc, at + (c + 1) * Blend.CHANNEL, frame.rgb()[c], to + x, n);
+        }
       }
     }
   }

@@ -2,6 +2,7 @@ package io.visavis.server.cli;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.render.AvatarHandle;
+import io.visavis.render.Backdrop;
 import io.visavis.render.Background;
 import io.visavis.render.DrawRequest;
 import io.visavis.render.Picture;
@@ -18,9 +19,11 @@ import javax.imageio.ImageIO;
 final class Studio implements AutoCloseable {
   private final RenderBackend backend;
   private final AvatarHandle handle;
-  private final Background background;
+  private final Avatar avatar;
+  private final Backdrop background;
 
-  Studio(Avatar avatar, PictureOptions options) {
+  Studio(Avatar avatar, PictureOptions options) throws IOException {
+    this.avatar = avatar;
     this.background = options.background();
     this.backend = options.backend();
     this.handle = backend.load(avatar);
@@ -34,13 +37,14 @@ final class Studio implements AutoCloseable {
    */
   BufferedImage take(MotionSet motion, float[] coefficients, View view) {
     Picture.Rgba picture = Picture.Rgba.of(view.width(), view.height());
+    Background behind = background.at(avatar, view.width(), view.height());
     DrawRequest request =
         new DrawRequest(
-            handle, motion.space(), List.of(new DrawRequest.Target(view, background, picture)));
+            handle, motion.space(), List.of(new DrawRequest.Target(view, behind, picture)));
     System.arraycopy(motion.values(), 0, request.motion(), 0, request.motion().length);
     System.arraycopy(coefficients, 0, request.coefficients(), 0, request.coefficients().length);
     backend.draw(List.of(request));
-    boolean clear = background instanceof Background.Transparent;
+    boolean clear = behind instanceof Background.Transparent;
     BufferedImage image =
         new BufferedImage(
             view.width(),

@@ -4,6 +4,7 @@ import io.visavis.inference.Control;
 import io.visavis.inference.MotionStream;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.render.AvatarHandle;
+import io.visavis.render.Backdrop;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.metrics.Stage;
 import io.visavis.server.voice.VoiceTimeline;
@@ -42,6 +43,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
   private boolean works = true;
   private AvatarHandle avatar;
   private Camera camera;
+  private Backdrop backdrop = Backdrop.OWN;
 
   Portrayal(
       String of,
@@ -118,12 +120,21 @@ public final class Portrayal implements PortrayalViewer.HandOver {
 
   void show(AvatarHandle next) {
     avatar = next;
-    feeds.forEach(f -> f.show(avatar, camera));
+    show();
   }
 
   void look(Camera from) {
     camera = from;
-    feeds.forEach(f -> f.show(avatar, camera));
+    show();
+  }
+
+  void back(Backdrop behind) {
+    backdrop = behind;
+    show();
+  }
+
+  private void show() {
+    feeds.forEach(f -> f.show(avatar, camera, backdrop));
   }
 
   /** Adds a viewer; it gets pictures too where it names a format. */
@@ -138,7 +149,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
         return;
       }
     }
-    PictureFeed feed = new PictureFeed(format, avatar, model.card().space(), camera);
+    PictureFeed feed = new PictureFeed(format, avatar, model.card().space(), camera, backdrop);
     feed.viewers().add(viewer);
     feeds.add(feed);
   }

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
@@ -80,7 +81,7 @@ public final class MediaService implements HttpService {
         return MediaResponses.options();
       case POST:
         return id == null
-            ? create(conversation, participant, request)
+            ? create(conversation, participant, ctx.queryParams(), request)
             : MediaResponses.methodNotAllowed();
       case PATCH, DELETE:
         break;
@@ -103,7 +104,7 @@ public final class MediaService implements HttpService {
   }
 
   private HttpResponse create(
-      String conversation, String participant, AggregatedHttpRequest request) {
+      String conversation, String participant, QueryParams query, AggregatedHttpRequest request) {
     if (!is(request.contentType(), MediaResponses.SDP)) {
       return MediaResponses.problem(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be an offer of type application/sdp.");
@@ -117,9 +118,11 @@ public final class MediaService implements HttpService {
       MediaSession session =
           kind == MediaSession.Kind.WHIP
               ? sessions.publish(conversation, participant, offer)
-              : sessions.watch(conversation, participant, offer);
+              : sessions.watch(conversation, participant, Matte.of(query), offer);
       return MediaResponses.created(session, sessions.settings().clientServers());
     } catch (BadSdpException e) {
+      return MediaResponses.problem(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
       return MediaResponses.problem(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
     } catch (MediaRefusedException e) {
       return MediaResponses.refused(e);

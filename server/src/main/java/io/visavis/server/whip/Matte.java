@@ -1,0 +1,39 @@
+package io.visavis.server.whip;
+
+import com.linecorp.armeria.common.QueryParams;
+
+/** How a viewer gets what is not the head: as the background, or as a matte to cut it out with. */
+public enum Matte {
+  /** Pictures before the participant's background. */
+  NONE(1),
+  /** Colour beside matte, twice as wide: {@link io.visavis.render.Picture.Packed}. */
+  PACKED(2);
+
+  private final int encodings;
+
+  Matte(int encodings) {
+    this.encodings = encodings;
+  }
+
+  /** What it costs: pictures of the plain size that an encoder would do in the same time. */
+  public int encodings() {
+    return encodings;
+  }
+
+  /**
+   * What a request's query asks for by {@code matte=packed}.
+   *
+   * @throws IllegalArgumentException with one sentence if it is not a known one
+   */
+  static Matte of(QueryParams query) {
+    String asked = query.get("matte");
+    if (asked == null || asked.equals("none")) {
+      return NONE;
+    }
+    if (asked.equals("packed")) {
+      return PACKED;
+    }
+    throw new IllegalArgumentException(
+        "The matte that is asked for is not a known one; packed or none would be right.");
+  }
+}
