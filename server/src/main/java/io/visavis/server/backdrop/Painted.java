@@ -70,7 +70,8 @@ final class Painted {
     int[] rgb = new int[SIZE * SIZE];
     double[] out = new double[3];
     for (int i = 0; i < rgb.length; i++) {
-      paint.at((i % SIZE + 0.5) / SIZE, (i / SIZE + 0.5) / SIZE, out);
+      int row = i / SIZE;
+      paint.at((i % SIZE + 0.5) / SIZE, (row + 0.5) / SIZE, out);
       double grain = NOISE * (noise.nextDouble() - 0.5);
       for (double channel : out) {
         rgb[i] = rgb[i] << 8 | Math.clamp(Math.round(255 * channel + grain), 0, 255);

@@ -128,7 +128,7 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
   }
 
   private static @Nullable PictureFormat format(Join join) {
-    PictureFormat.Kind kind =
+    PictureFormat.@Nullable Kind kind =
         switch (join.getWantPictures()) {
           case PICTURE_FORMAT_NONE -> null;
           case I420 -> PictureFormat.Kind.I420;

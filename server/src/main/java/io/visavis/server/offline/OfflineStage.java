@@ -66,8 +66,9 @@ public final class OfflineStage implements AutoCloseable {
       this.frame = picture.both();
       targets.add(new DrawRequest.Target(view, behind, picture));
     } else {
-      this.frame = Picture.I420.of(size, size);
-      targets.add(new DrawRequest.Target(view, behind, frame));
+      Picture.I420 picture = Picture.I420.of(size, size);
+      this.frame = picture;
+      targets.add(new DrawRequest.Target(view, behind, picture));
     }
     if (rgba != null) {
       targets.add(new DrawRequest.Target(view, behind, rgba));

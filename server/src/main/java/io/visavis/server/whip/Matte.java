@@ -1,6 +1,7 @@
 package io.visavis.server.whip;
 
 import com.linecorp.armeria.common.QueryParams;
+import java.util.Optional;
 
 /** How a viewer gets what is not the head: as the background, or as a matte to cut it out with. */
 public enum Matte {
@@ -23,17 +24,13 @@ public enum Matte {
   /**
    * What a request's query asks for by {@code matte=packed}.
    *
-   * @throws IllegalArgumentException with one sentence if it is not a known one
+   * @return empty if it is not a known one
    */
-  static Matte of(QueryParams query) {
-    String asked = query.get("matte");
-    if (asked == null || asked.equals("none")) {
-      return NONE;
-    }
-    if (asked.equals("packed")) {
-      return PACKED;
-    }
-    throw new IllegalArgumentException(
-        "The matte that is asked for is not a known one; packed or none would be right.");
+  static Optional<Matte> of(QueryParams query) {
+    return switch (query.get("matte", "none")) {
+      case "none" -> Optional.of(NONE);
+      case "packed" -> Optional.of(PACKED);
+      default -> Optional.empty();
+    };
   }
 }

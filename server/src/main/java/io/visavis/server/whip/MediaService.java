@@ -20,6 +20,7 @@ import io.visavis.media.sdp.TrickleFragment;
 import io.visavis.media.webrtc.PeerException;
 import io.visavis.media.webrtc.WebRtcUnavailableException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -109,6 +110,12 @@ public final class MediaService implements HttpService {
       return MediaResponses.problem(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be an offer of type application/sdp.");
     }
+    Optional<Matte> matte = Matte.of(query);
+    if (matte.isEmpty()) {
+      return MediaResponses.problem(
+          HttpStatus.BAD_REQUEST,
+          "The matte that is asked for is not a known one; packed or none would be right.");
+    }
     if (!negotiations.tryAcquire()) {
       return MediaResponses.retry(
           HttpStatus.SERVICE_UNAVAILABLE, 1, "Too many connections are being set up; try again.");
@@ -118,11 +125,9 @@ public final class MediaService implements HttpService {
       MediaSession session =
           kind == MediaSession.Kind.WHIP
               ? sessions.publish(conversation, participant, offer)
-              : sessions.watch(conversation, participant, Matte.of(query), offer);
+              : sessions.watch(conversation, participant, matte.get(), offer);
       return MediaResponses.created(session, sessions.settings().clientServers());
     } catch (BadSdpException e) {
-      return MediaResponses.problem(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
-    } catch (IllegalArgumentException e) {
       return MediaResponses.problem(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
     } catch (MediaRefusedException e) {
       return MediaResponses.refused(e);
