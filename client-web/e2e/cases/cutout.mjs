@@ -8,6 +8,15 @@ const behind = { red: [255, 0, 0], white: [255, 255, 255] };
 
 const side = 480;
 
+/**
+ * The two heads, and the rows of the picture, from and to, in which their left edges are judged: where what is
+ * inside of the edge is of one colour for a while.
+ */
+const heads = [
+  { name: 'left', part: 'hair', rows: [0.2, 0.6] },
+  { name: 'right', part: 'cheek', rows: [0.58, 0.64] },
+];
+
 export async function run({ options, base, folder, findings }) {
   const { page, close, errors } = await openBrowser(options);
   try {
@@ -23,11 +32,10 @@ export async function run({ options, base, folder, findings }) {
       const css = `.face { background: rgb(${colour}) !important; border-radius: 0 !important }
         .face-name { display: none }`;
       const style = await page.addStyleTag({ content: css });
-      for (const i of [0, 1]) {
-        const face = page.locator('.face').nth(i);
-        const png = await face.screenshot();
-        const seen = await page.evaluate(look, [png.toString('base64'), side]);
-        judge(`${i === 0 ? 'left' : 'right'} over ${name}`, seen, colour, findings);
+      for (const [i, head] of heads.entries()) {
+        const png = await page.locator('.face').nth(i).screenshot();
+        const seen = await page.evaluate(look, [png.toString('base64'), side, ...head.rows]);
+        judge(`${head.name} over ${name}`, head.part, seen, colour, findings);
       }
       await style.evaluate((element) => element.remove());
     }
@@ -46,14 +54,18 @@ export async function run({ options, base, folder, findings }) {
   }
 }
 
-function judge(what, { corners, face, rows }, page, findings) {
+function judge(what, part, { corners, face, rows }, page, findings) {
   const off = Math.max(...corners.flatMap((corner) => corner.map((value, c) => Math.abs(value - page[c]))));
   findings.expect(`${what}: the upper corners are the page's`, off <= 3, `${off} levels off`);
   const [r, g, b] = face;
   const skin = r > 90 && r > g + 10 && g > b && Math.hypot(r - page[0], g - page[1], b - page[2]) > 60;
   findings.expect(`${what}: the cheek is skin`, skin, `rgb ${face.map((value) => Math.round(value))}`);
   const fringe = Math.max(...rows.map(fringeOf(page)));
-  findings.expect(`${what}: no dark fringe at the edge`, fringe <= 12, `${rounded(fringe, 0)} levels`);
+  findings.expect(
+    `${what}: no dark fringe at the edge of the ${part}`,
+    fringe <= 12,
+    `${rounded(fringe, 0)} levels`,
+  );
 }
 
 const luma = ([r, g, b]) => 0.299 * r + 0.587 * g + 0.114 * b;
@@ -70,7 +82,7 @@ function fringeOf(page) {
 }
 
 /** In the page: the pixels of a picture that are judged. */
-async function look([png, size]) {
+async function look([png, size, from, to]) {
   const answer = await fetch(`data:image/png;base64,${png}`);
   const picture = await createImageBitmap(await answer.blob());
   const pen = new OffscreenCanvas(size, size).getContext('2d');
@@ -84,8 +96,7 @@ async function look([png, size]) {
   }
   const face = [0, 1, 2].map((c) => cheek.reduce((sum, pixel) => sum + pixel[c], 0) / cheek.length);
   const rows = [];
-  // Over hair, forehead, temple and cheek.
-  for (let y = 0.2; y <= 0.6; y += 0.04) {
+  for (let y = from; y <= to; y += 0.02) {
     rows.push(Array.from({ length: size / 2 }, (_, x) => at(x, Math.round(y * size))));
   }
   return { corners, face, rows };

@@ -136,6 +136,6 @@ public final class FloatFrame {
   }
 
   private static byte toByte(float value) {
-    return (byte) (int) (Math.clamp(value, 0f, 255f) + 0.5f);
+    return (byte) (int) (Math.min(Math.max(value, 0f), 255f) + 0.5f);
   }
 }

@@ -46,8 +46,13 @@ final class Packing {
   /** The first level above the pixels, and so on. */
   private Level[] levels = new Level[0];
 
-  /** Two rows of the level above, as wide as the level that they are for. */
+  /** A row of the level above, as wide as the level that it is for. */
   private float[] row = new float[0];
+
+  /** What a row's premultiplied colours are multiplied with, and those of the level above. */
+  private float[] own = new float[0];
+
+  private float[] beyond = new float[0];
 
   /** Writes the picture of a frame that has no background. */
   void write(FloatFrame frame, Picture.Packed picture) {
@@ -85,26 +90,39 @@ final class Packing {
     }
     if (row.length < width) {
       row = new float[width];
+      own = new float[width];
+      beyond = new float[width];
     }
   }
 
   private static void means(FloatFrame frame, Level to) {
+    for (int plane = 0; plane < 3; plane++) {
+      means(frame, plane, to);
+    }
+    float[] left = frame.transmittance();
+    float[] alpha = to.planes[3];
+    int width = frame.width();
+    for (int y = 0; y < to.height; y++) {
+      for (int x = 0; x < to.width; x++) {
+        alpha[y * to.width + x] = 1 - mean(left, 2 * y * width + 2 * x, width);
+      }
+    }
+  }
+
+  private static void means(FloatFrame frame, int plane, Level to) {
     float[] r = frame.rgb()[0];
     float[] g = frame.rgb()[1];
     float[] b = frame.rgb()[2];
+    float red = FACTORS[plane][0];
+    float green = FACTORS[plane][1];
+    float blue = FACTORS[plane][2];
+    float[] out = to.planes[plane];
     int width = frame.width();
     for (int y = 0; y < to.height; y++) {
       for (int x = 0; x < to.width; x++) {
         int i = 2 * y * width + 2 * x;
-        int out = y * to.width + x;
-        float red = mean(r, i, width);
-        float green = mean(g, i, width);
-        float blue = mean(b, i, width);
-        for (int plane = 0; plane < 3; plane++) {
-          float[] f = FACTORS[plane];
-          to.planes[plane][out] = f[0] * red + f[1] * green + f[2] * blue;
-        }
-        to.planes[3][out] = 1 - mean(frame.transmittance(), i, width);
+        out[y * to.width + x] =
+            red * mean(r, i, width) + green * mean(g, i, width) + blue * mean(b, i, width);
       }
     }
   }
@@ -133,14 +151,20 @@ final class Packing {
   }
 
   private void colour(Level level, Level above) {
+    float[] alpha = level.planes[3];
+    int width = level.width;
     for (int y = 0; y < level.height; y++) {
+      int from = y * width;
+      for (int x = 0; x < width; x++) {
+        float a = alpha[from + x];
+        own[x] = 1 / Math.max(a, SOLID);
+        beyond[x] = 1 - Math.min(1, a / SOLID);
+      }
       for (int plane = 0; plane < 3; plane++) {
-        up(above, plane, y, level.width);
+        up(above, plane, y, width);
         float[] out = level.planes[plane];
-        for (int x = 0; x < level.width; x++) {
-          int i = y * level.width + x;
-          float a = level.planes[3][i];
-          out[i] = out[i] / Math.max(a, SOLID) + (1 - Math.min(1, a / SOLID)) * row[x];
+        for (int x = 0; x < width; x++) {
+          out[from + x] = out[from + x] * own[x] + beyond[x] * row[x];
         }
       }
     }
@@ -172,7 +196,9 @@ final class Packing {
     float[] r = frame.rgb()[0];
     float[] g = frame.rgb()[1];
     float[] b = frame.rgb()[2];
-    float[] f = FACTORS[0];
+    float red = FACTORS[0][0];
+    float green = FACTORS[0][1];
+    float blue = FACTORS[0][2];
     float[] t = frame.transmittance();
     int width = frame.width();
     for (int y = 0; y < frame.height(); y++) {
@@ -181,7 +207,7 @@ final class Packing {
       for (int x = 0; x < width; x++) {
         int i = y * width + x;
         float a = 1 - t[i];
-        float p = f[0] * r[i] + f[1] * g[i] + f[2] * b[i];
+        float p = red * r[i] + green * g[i] + blue * b[i];
         float colour = p / Math.max(a, SOLID) + (1 - Math.min(1, a / SOLID)) * row[x];
         out[to + x] = toByte((float) Bt601.LUMA_OFFSET + colour);
         out[to + width + x] = toByte((float) Bt601.LUMA_OFFSET + MATTE * a);
@@ -201,6 +227,6 @@ final class Packing {
   }
 
   private static byte toByte(float value) {
-    return (byte) (int) (Math.clamp(value, 0f, 255f) + 0.5f);
+    return (byte) (int) (Math.min(Math.max(value, 0f), 255f) + 0.5f);
   }
 }

@@ -68,14 +68,19 @@ final class RgbStrip {
     int rows = Math.min(SIDE, frame.height() - tileY * SIDE);
     for (int row = 0; row < rows; row++) {
       int to = (tileY * SIDE + row) * frame.width();
-      // Four pixels of a block lie side by side.
-      for (int x = 0; x < frame.width(); x += 4) {
-        int at = at(x, row);
-        int n = Math.min(4, frame.width() - x);
-        System.arraycopy(acc, at, frame.transmittance(), to + x, n);
-        for (int c = 0; c < 3; c++) {
-          System.arraycopy(acc, at + (c + 1) * Blend.CHANNEL, frame.rgb()[c], to + x, n);
-        }
+      copy(acc, 0, row, frame.transmittance(), to, frame.width());
+      for (int c = 0; c < 3; c++) {
+        copy(acc, c + 1, row, frame.rgb()[c], to, frame.width());
+      }
+    }
+  }
+
+  /** Copies a row of pixels of a channel, of which four of a block lie side by side. */
+  private static void copy(float[] acc, int channel, int row, float[] out, int to, int width) {
+    for (int x = 0; x < width; x += 4) {
+      int from = at(x, row) + channel * Blend.CHANNEL;
+      for (int k = 0; k < Math.min(4, width - x); k++) {
+        out[to + x + k] = acc[from + k];
       }
     }
   }
