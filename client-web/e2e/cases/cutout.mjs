@@ -41,6 +41,7 @@ export async function run({ options, base, folder, findings }) {
     }
     await page.screenshot({ path: `${folder}/cutout.png` });
     await losesAndRestores(page, findings);
+    await byTrack(page, findings);
     await page.getByRole('switch', { name: 'Cut out' }).click();
     await page.waitForFunction(
       () => document.querySelectorAll('.face[data-showing="true"][data-cut-out="false"]').length === 2,
@@ -100,6 +101,49 @@ async function look([png, size, from, to]) {
     rows.push(Array.from({ length: size / 2 }, (_, x) => at(x, Math.round(y * size))));
   }
   return { corners, face, rows };
+}
+
+/** As an app does it: the library as it is served, from a track to a canvas and to a track again. */
+async function byTrack(page, findings) {
+  const seen = await page.evaluate(async () => {
+    const { composite } = await import('/lib/visavis.js');
+    const face = Object.values(window.__visavis.faces)[0];
+    const canvas = document.createElement('canvas');
+    const alphas = () => {
+      const pen = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+      pen.drawImage(canvas, 0, 0);
+      const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+      return [data[3], data[4 * (canvas.width / 2) * (canvas.height + 1) + 3]];
+    };
+    let drawn;
+    const first = new Promise((resolve) => {
+      drawn = () => resolve(alphas());
+    });
+    const head = composite(face.videoTrack, canvas, { onFrame: () => drawn() });
+    const live = await first;
+    const track = head.track.readyState;
+    head.stop();
+    return {
+      live,
+      track,
+      stopped: alphas(),
+      ended: head.track.readyState,
+      source: face.videoTrack.readyState,
+    };
+  });
+  findings.expect(
+    'by a track: clear at the corner, full in the middle',
+    seen.live[0] === 0 && seen.live[1] > 240,
+    seen.live,
+  );
+  findings.expect(
+    'its canvas is a track, until it is stopped',
+    seen.track === 'live' && seen.ended === 'ended',
+  );
+  findings.expect(
+    'stopped: the canvas is clear, the face goes on',
+    seen.stopped[1] === 0 && seen.source === 'live',
+  );
 }
 
 async function losesAndRestores(page, findings) {

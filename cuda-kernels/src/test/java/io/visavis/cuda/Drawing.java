@@ -41,6 +41,11 @@ final class Drawing {
         view(avatar, width, height, yaw), Background.TRANSPARENT, Picture.Rgba.of(width, height));
   }
 
+  static Target packed(AvatarHandle avatar, int width, int height, double yaw) {
+    return new Target(
+        view(avatar, width, height, yaw), Background.DEFAULT, Picture.Packed.of(width, height));
+  }
+
   static Target floats(AvatarHandle avatar, int width, int height, double yaw) {
     return new Target(
         view(avatar, width, height, yaw), Background.DEFAULT, Picture.FloatRgb.of(width, height));

@@ -7,14 +7,15 @@ import io.visavis.render.Background;
 import io.visavis.server.Refusal;
 import io.visavis.server.config.ConfigException;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What may be behind a head, by what users say: {@code default}, a colour, or the name of a picture
  * that is built in or in a directory, never a path. A picture is decoded when it is first asked
- * for, and kept. Any thread.
+ * for, and kept as long as there is memory. Any thread.
  */
 public final class Backdrops {
   /** The avatar's own plate, or a calm grey-blue. */
@@ -39,7 +40,7 @@ public final class Backdrops {
   private static final List<String> WORDS = List.of(DEFAULT, "transparent");
 
   private final Map<String, Callable<PlateImage>> pictures = new TreeMap<>();
-  private final Map<String, Backdrop> decoded = new ConcurrentHashMap<>();
+  private final Map<String, SoftReference<Backdrop>> decoded = new HashMap<>();
 
   /**
    * The built-in pictures and those of a directory. A file of another kind or name is left out,
@@ -101,7 +102,17 @@ public final class Backdrops {
           "There is no background '%s'; %s, or a colour such as #203040, would be right."
               .formatted(printable(said), String.join(", ", names())));
     }
-    return decoded.computeIfAbsent(said, name -> decode(name, picture));
+    return decoded(said, picture);
+  }
+
+  private synchronized Backdrop decoded(String name, Callable<PlateImage> picture) {
+    SoftReference<Backdrop> kept = decoded.get(name);
+    Backdrop backdrop = kept == null ? null : kept.get();
+    if (backdrop == null) {
+      backdrop = decode(name, picture);
+      decoded.put(name, new SoftReference<>(backdrop));
+    }
+    return backdrop;
   }
 
   private static Backdrop decode(String name, Callable<PlateImage> picture) {

@@ -2,7 +2,7 @@ package io.visavis.server.lane;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.render.Backdrop;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -10,7 +10,10 @@ import java.util.Set;
  * takes longer than a lane has. Any thread; the one that asks does the work.
  */
 final class Backing {
-  private final Set<PictureFormat> formats = new HashSet<>();
+  /** Formats that are scaled for; viewers may ask for a thousand sizes. */
+  private static final int MOST = 8;
+
+  private final Set<PictureFormat> formats = new LinkedHashSet<>();
   private Avatar avatar;
   private Backdrop backdrop = Backdrop.OWN;
 
@@ -20,6 +23,9 @@ final class Backing {
 
   synchronized void watch(PictureFormat format) {
     if (formats.add(format)) {
+      if (formats.size() > MOST) {
+        formats.remove(formats.iterator().next());
+      }
       scale();
     }
   }
