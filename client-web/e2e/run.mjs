@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as access from './cases/access.mjs';
 import * as avatar from './cases/avatar.mjs';
+import * as cutout from './cases/cutout.mjs';
 import * as sample from './cases/sample.mjs';
 import * as two from './cases/two.mjs';
 import { Findings } from './check.mjs';
@@ -13,7 +14,7 @@ import { quiet, Steal } from './steal.mjs';
 /** Minutes in which all cases together may be run again on a machine that did not keep pace. */
 const AGAIN = 6;
 
-const cases = { access, sample, avatar, two };
+const cases = { access, sample, cutout, avatar, two };
 
 const options = readOptions(process.argv.slice(2));
 const unknown = options.only.filter((name) => !(name in cases));
@@ -69,7 +70,7 @@ async function attempt(name) {
 
 async function keepPictures(to) {
   await mkdir(to, { recursive: true });
-  for (const name of ['sample', 'avatar', 'invite', 'phone-home', 'phone-sample']) {
+  for (const name of ['sample', 'cutout', 'avatar', 'invite', 'phone-home', 'phone-sample']) {
     await copyFile(join(folder, `${name}.png`), join(to, `page-${name}.png`)).catch(() => undefined);
   }
 }

@@ -3,7 +3,7 @@ import { build, type Rollup } from 'vite';
 import { expect, it } from 'vitest';
 
 /** What an app pays for the library, in bytes as they travel. */
-const budget = 7 * 1024;
+const budget = 7.5 * 1024;
 
 it('should keep the library within its size budget', async () => {
   const built = (await build({

@@ -58,6 +58,14 @@ describe('watch', () => {
     face.close();
   });
 
+  it('should ask for a matte where one is wished for', async () => {
+    const pending = watch(conversation, 'you', { matte: 'packed' });
+    await settle();
+    FakePeer.latest.become('connected');
+    (await pending).close();
+    expect(server.seen[0]?.url).toBe('https://x.example/whep/c1/you?matte=packed');
+  });
+
   it('should wait for a voice as long as it takes, as often as the server wishes', async () => {
     server = new FakeServer()
       .on('POST /whep/c1/you', problem(409, 'Nobody speaks yet.', { 'Retry-After': '2' }))

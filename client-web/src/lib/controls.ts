@@ -19,6 +19,11 @@ export type Emotion = Partial<Record<EmotionName, number>>;
 export interface Controls {
   /** A name from {@link listAvatars}. */
   avatar?: string;
+  /**
+   * What is behind the head: a name from {@link serverInfo}, a colour such as `#203040`, or `default` (the
+   * avatar's own plate, or a calm grey-blue).
+   */
+  background?: string;
   relation?: Relation;
   emotion?: Emotion;
 }

@@ -57,6 +57,8 @@ export interface ServerInfo {
   defaultModel: string;
   /** What each motion model runs on, by its name. */
   modelProviders: Record<string, 'cpu' | 'cuda'>;
+  /** Pictures that may be behind a head, by name. */
+  backgrounds: string[];
   /** Nobody outside of the server's own machine can reach it. */
   loopbackOnly: boolean;
   /** Portrayals that fit, and that are taken. */

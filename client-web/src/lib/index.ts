@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { Composite, type CompositeOptions, composite, type PackedSource } from './composite.js';
 export {
   type Controls,
   control,
@@ -34,4 +35,4 @@ export { openMicrophone } from './microphone.js';
 export { type PortrayalStats, portrayalStats, type Stage, stages } from './portrayal-stats.js';
 export { type LinkOptions, publishVoice, type VoicePublication } from './publish.js';
 export { type Reception, ReceptionMeter } from './reception.js';
-export { type Face, type FaceEvents, watch } from './watch.js';
+export { type Face, type FaceEvents, type WatchOptions, watch } from './watch.js';

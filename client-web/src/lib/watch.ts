@@ -8,6 +8,14 @@ export interface FaceEvents extends LinkEvents {
   tracks: { video: MediaStreamTrack; audio: MediaStreamTrack };
 }
 
+export interface WatchOptions extends LinkOptions {
+  /**
+   * `packed`: frames are twice as wide, with colour on the left and its matte on the right, and have no
+   * background; {@link composite} draws them. Costs the server two viewers' encoding.
+   */
+  matte?: 'packed' | undefined;
+}
+
 /** A portrayal as it arrives: the face, and that participant's voice in step with it. */
 export class Face {
   private readonly events = new Emitter<FaceEvents>();
@@ -59,14 +67,15 @@ export class Face {
 export async function watch(
   conversation: Conversation,
   participant: string,
-  options: LinkOptions = {},
+  { matte, ...options }: WatchOptions = {},
 ): Promise<Face> {
+  const path = `${encodeURIComponent(conversation.id)}/${encodeURIComponent(participant)}`;
   const stream = new MediaStream();
   const tracks = new Tracks(stream);
   const link = new Link({
     name: `face of ${participant}`,
     endpoint: {
-      url: `${conversation.server}/whep/${encodeURIComponent(conversation.id)}/${encodeURIComponent(participant)}`,
+      url: `${conversation.server}/whep/${path}${matte ? `?matte=${matte}` : ''}`,
       secret: secretOf(conversation, participant, 'watch'),
       conflict: 'not-yet',
     },

@@ -15,6 +15,7 @@ export interface ControlState {
   avatar: string | undefined;
   relation: Relation;
   emotion: Emotion;
+  background: string;
 }
 
 export interface ControlHandle extends ControlState {
@@ -36,6 +37,7 @@ export function useControls(
     avatar: undefined,
     relation: { kin: 'non_blood', status: 'equal' },
     emotion: {},
+    background: 'default',
     ...initial,
   });
   const [error, setError] = useState<VisavisError>();

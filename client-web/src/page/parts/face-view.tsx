@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { composite } from '../../lib/index.js';
 import type { Watched } from '../hooks/use-face.js';
 import { messageFor } from '../messages.js';
 
@@ -22,8 +23,10 @@ interface Props {
 export function FaceView(props: Props): JSX.Element {
   const { watched, muted, onSoundBlocked } = props;
   const video = useRef<HTMLVideoElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
   const [showing, setShowing] = useState(false);
   const stream = watched.face?.stream;
+  const cutOut = watched.cutOut ?? false;
 
   useEffect(() => {
     const element = video.current;
@@ -44,9 +47,15 @@ export function FaceView(props: Props): JSX.Element {
     });
   }, [stream, muted, onSoundBlocked]);
 
+  useEffect(() => {
+    if (!stream || !cutOut || !video.current || !canvas.current) return undefined;
+    const running = composite(video.current, canvas.current);
+    return () => running.stop();
+  }, [stream, cutOut]);
+
   const word = wordOn(watched, showing, props.waiting);
   return (
-    <figure class="face" data-state={watched.state} data-showing={showing}>
+    <figure class="face" data-state={watched.state} data-showing={showing} data-cut-out={cutOut}>
       {props.poster && !showing && <img class="face-poster" src={props.poster} alt="" />}
       {/* biome-ignore lint/a11y/useMediaCaption: a live voice has no transcript to show */}
       <video
@@ -56,6 +65,7 @@ export function FaceView(props: Props): JSX.Element {
         aria-label={`Live face of ${props.name}`}
         onPlaying={() => setShowing(true)}
       />
+      {cutOut && <canvas key={stream?.id} ref={canvas} />}
       {word && (
         <div class="face-word">
           <p>{word}</p>

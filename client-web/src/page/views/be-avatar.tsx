@@ -20,16 +20,17 @@ const me = 'you';
 export function BeAvatar({ avatars }: { avatars: AvatarChoice[] }): JSX.Element {
   const voice = useVoice();
   const controls = useControls(voice.conversation, me);
-  const watched = useFace(voice.phase === 'live' ? voice.conversation : undefined, me);
+  const [cutOut, setCutOut] = useState(false);
+  const watched = useFace(voice.phase === 'live' ? voice.conversation : undefined, me, cutOut);
   // Heard through loudspeakers, one's own voice would come back into the microphone.
   const [echo, setEcho] = useState(false);
   const avatar = avatars.find((each) => each.name === controls.avatar) ?? avatars[0];
 
   const start = () =>
     voice.start(me, async (signal) => {
-      const { relation, emotion } = controls;
+      const { relation, emotion, background } = controls;
       const chosen = avatar ? { avatar: avatar.name } : {};
-      const participants = [{ id: me, ...chosen, relation, emotion }];
+      const participants = [{ id: me, ...chosen, relation, emotion, background }];
       const conversation = await createConversation({ participants, signal });
       endWith(conversation, signal);
       return conversation;
@@ -83,6 +84,7 @@ export function BeAvatar({ avatars }: { avatars: AvatarChoice[] }): JSX.Element 
                   label="Hear myself"
                   onChange={setEcho}
                 />
+                <DockToggle on={cutOut} icon="cutOut" iconOff="cutOut" label="Cut out" onChange={setCutOut} />
                 <LeaveButton onLeave={voice.stop} />
               </Dock>
               <Hint>

@@ -28,10 +28,10 @@ export function Host({ avatars }: { avatars: AvatarChoice[] }): JSX.Element {
         avatars={avatars}
         action="Start, and get the link"
         waiting="Waiting for your guest"
-        open={({ avatar, relation, emotion }, signal) =>
+        open={({ avatar, relation, emotion, background }, signal) =>
           createConversation({
             participants: [
-              { id: host, relation, emotion, ...(avatar ? { avatar } : {}) },
+              { id: host, relation, emotion, background, ...(avatar ? { avatar } : {}) },
               { id: guest, ...(avatars[1] ? { avatar: avatars[1].name } : {}) },
             ],
             signal,

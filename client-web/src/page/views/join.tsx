@@ -23,8 +23,13 @@ export function Join({
         defaultAvatar={avatars[1]?.name}
         action="Join with my microphone"
         waiting="Waiting for your host"
-        open={async ({ avatar, relation, emotion }, signal) => {
-          await control(conversation, me, { relation, emotion, ...(avatar ? { avatar } : {}) }, signal);
+        open={async ({ avatar, relation, emotion, background }, signal) => {
+          await control(
+            conversation,
+            me,
+            { relation, emotion, background, ...(avatar ? { avatar } : {}) },
+            signal,
+          );
           return conversation;
         }}
       />

@@ -62,7 +62,11 @@ interface DuetProps {
 
 function Duet({ conversation, avatars, onAgain }: DuetProps): JSX.Element {
   const [left = '', right = ''] = conversation.participants.map((each) => each.id);
-  const watched = { [left]: useFace(conversation, left), [right]: useFace(conversation, right) };
+  const [cutOut, setCutOut] = useState(false);
+  const watched = {
+    [left]: useFace(conversation, left, cutOut),
+    [right]: useFace(conversation, right, cutOut),
+  };
   const [of, by] = conversation.participants;
   const controls = {
     [left]: useControls(conversation, left, { avatar: of?.avatar }),
@@ -105,6 +109,7 @@ function Duet({ conversation, avatars, onAgain }: DuetProps): JSX.Element {
         </div>
         <Dock>
           <DockToggle on={sound} icon="sound" iconOff="soundOff" label="Sound" onChange={turnSound} />
+          <DockToggle on={cutOut} icon="cutOut" iconOff="cutOut" label="Cut out" onChange={setCutOut} />
         </Dock>
       </div>
       <aside class="stage-side" aria-label="Settings">

@@ -2,6 +2,7 @@ package io.visavis.avatar;
 
 import io.visavis.avatar.corrective.Correctives;
 import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.avatar.plate.Plate;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.Retarget;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param correctives what changes the Gaussians besides the rig
  * @param camera the view that frames the head
  * @param licence SPDX identifier or a sentence
+ * @param plate what is behind the head where nothing else is asked for, null for nothing
  */
 public record Avatar(
     String name,
@@ -29,7 +31,22 @@ public record Avatar(
     GaussianCloud gaussians,
     Correctives correctives,
     DefaultCamera camera,
-    String licence) {
+    String licence,
+    @Nullable Plate plate) {
+
+  /** A head without a plate. */
+  public Avatar(
+      String name,
+      String title,
+      MotionSpace space,
+      @Nullable Retarget retarget,
+      HeadMesh mesh,
+      GaussianCloud gaussians,
+      Correctives correctives,
+      DefaultCamera camera,
+      String licence) {
+    this(name, title, space, retarget, mesh, gaussians, correctives, camera, licence, null);
+  }
 
   /** A head that ARKit's coefficients move, without correctives. */
   public Avatar(
@@ -62,18 +79,35 @@ public record Avatar(
 
   /** The same avatar under another name. */
   public Avatar named(String other) {
-    return new Avatar(other, title, space, retarget, mesh, gaussians, correctives, camera, licence);
+    return new Avatar(
+        other, title, space, retarget, mesh, gaussians, correctives, camera, licence, plate);
   }
 
   /** The same head with other Gaussians and correctives. */
   public Avatar with(GaussianCloud otherGaussians, Correctives otherCorrectives) {
     return new Avatar(
-        name, title, space, retarget, mesh, otherGaussians, otherCorrectives, camera, licence);
+        name,
+        title,
+        space,
+        retarget,
+        mesh,
+        otherGaussians,
+        otherCorrectives,
+        camera,
+        licence,
+        plate);
   }
 
   /** The same head that motion of another space moves too. */
   public Avatar with(Retarget other) {
-    return new Avatar(name, title, space, other, mesh, gaussians, correctives, camera, licence);
+    return new Avatar(
+        name, title, space, other, mesh, gaussians, correctives, camera, licence, plate);
+  }
+
+  /** The same head before another plate, or before none. */
+  public Avatar before(@Nullable Plate other) {
+    return new Avatar(
+        name, title, space, retarget, mesh, gaussians, correctives, camera, licence, other);
   }
 
   /**

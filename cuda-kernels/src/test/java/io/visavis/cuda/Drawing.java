@@ -41,6 +41,11 @@ final class Drawing {
         view(avatar, width, height, yaw), Background.TRANSPARENT, Picture.Rgba.of(width, height));
   }
 
+  static Target packed(AvatarHandle avatar, int width, int height, double yaw) {
+    return new Target(
+        view(avatar, width, height, yaw), Background.DEFAULT, Picture.Packed.of(width, height));
+  }
+
   static Target floats(AvatarHandle avatar, int width, int height, double yaw) {
     return new Target(
         view(avatar, width, height, yaw), Background.DEFAULT, Picture.FloatRgb.of(width, height));
@@ -55,6 +60,7 @@ final class Drawing {
     return switch (picture) {
       case Picture.I420 p -> join(p.y(), p.u(), p.v());
       case Picture.Rgba p -> p.pixels().clone();
+      case Picture.Packed p -> bytes(p.both());
       case Picture.FloatRgb p -> join(bytes(p.rgb()), bytes(p.alpha()));
     };
   }

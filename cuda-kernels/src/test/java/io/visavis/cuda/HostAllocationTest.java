@@ -35,7 +35,11 @@ class HostAllocationTest {
             Drawing.request(
                 avatar,
                 i,
-                i % 2 == 0 ? Drawing.i420(avatar, 64, 64, 0) : Drawing.floats(avatar, 64, 64, 0)));
+                switch (i % 3) {
+                  case 0 -> Drawing.i420(avatar, 64, 64, 0);
+                  case 1 -> Drawing.packed(avatar, 64, 64, 0);
+                  default -> Drawing.floats(avatar, 64, 64, 0);
+                }));
       }
       var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
       long least = Long.MAX_VALUE;

@@ -37,6 +37,8 @@ class KernelAgreementTest {
         "ball " + binding, ball, Scenes.motion(ball.space(), 3), view, Background.DEFAULT);
     agreement.assertSamePicture(
         "ball " + binding, ball, Scenes.motion(ball.space(), 3), view, Background.TRANSPARENT);
+    agreement.assertSamePicture(
+        "ball " + binding, ball, Scenes.motion(ball.space(), 3), view, Scenes.plate(view, 3));
   }
 
   @ParameterizedTest

@@ -2,6 +2,9 @@ package io.visavis.render;
 
 /** What is behind the head. */
 public sealed interface Background {
+  /** What a sample of a {@link Plate} is divided by. */
+  int WHITE = 255;
+
   /**
    * One colour, display sRGB 0..1.
    *
@@ -16,6 +19,44 @@ public sealed interface Background {
             "Background (%s, %s, %s) is no colour; 0 to 1 a channel would be right."
                 .formatted(r, g, b));
       }
+    }
+  }
+
+  /**
+   * A picture of the view's size, into which the head may be eased: GaussianTalker's composite (eq.
+   * 19), I = (1 - M) plate + M F(head + (1 - M) plate), with M = coverage x {@link #weight} and,
+   * for want of an inpainting network, F(x) = the head's own colour where it covers.
+   *
+   * @param width pixels
+   * @param height pixels
+   * @param rgb [height, width] display sRGB, 0xRRGGBB; not to be changed
+   * @param featherFrom down to this fraction of the height the head is whole
+   * @param featherTo from this fraction on there is only the plate; the same as {@code
+   *     featherFrom}: the head is not eased
+   */
+  record Plate(int width, int height, int[] rgb, float featherFrom, float featherTo)
+      implements Background {
+    public Plate {
+      if (rgb.length != width * height) {
+        throw new IllegalArgumentException(
+            "A plate of %dx%d has %d pixels; one each would be right."
+                .formatted(width, height, rgb.length));
+      }
+    }
+
+    /** How much of the head shows in a row of the picture: 1 above the feather, 0 below it. */
+    public double weight(int row) {
+      if (!(featherTo > featherFrom)) {
+        return 1;
+      }
+      double at =
+          Math.clamp(((row + 0.5) / height - featherFrom) / (featherTo - featherFrom), 0.0, 1.0);
+      return 1 - at * at * (3 - 2 * at);
+    }
+
+    /** A channel (0 red, 1 green, 2 blue) of a pixel, 0..255. */
+    public int sample(int pixel, int channel) {
+      return rgb[pixel] >> (16 - 8 * channel) & 255;
     }
   }
 

@@ -31,6 +31,20 @@ public final class DrawRequest {
             "The view is %dx%d and its picture %dx%d; they are the same size."
                 .formatted(view.width(), view.height(), picture.width(), picture.height()));
       }
+      if (background instanceof Background.Plate plate
+          && (view.width() != plate.width() || view.height() != plate.height())) {
+        throw new IllegalArgumentException(
+            "The view is %dx%d and its plate %dx%d; they are the same size."
+                .formatted(view.width(), view.height(), plate.width(), plate.height()));
+      }
+    }
+
+    /**
+     * Whether the picture is made of the head alone, as floats over nothing, in a step after
+     * blending that all back ends but the oracle share ({@link io.visavis.render.cpu.FloatFrame}).
+     */
+    public boolean composed() {
+      return picture instanceof Picture.Packed || background instanceof Background.Plate;
     }
   }
 

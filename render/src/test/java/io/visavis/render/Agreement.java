@@ -16,7 +16,10 @@ public final class Agreement {
     this.backend = backend;
   }
 
-  /** Draws both in every format, and holds the back end to the rule. */
+  /**
+   * Draws both in every format, packed too where nothing is behind, and holds the back end to the
+   * rule.
+   */
   public void assertSamePicture(
       String what, Avatar avatar, float[] motion, View view, Background behind) {
     float[] coefficients = new float[avatar.correctives().size()];
@@ -34,6 +37,9 @@ public final class Agreement {
     Drawing ours = new Drawing(backend, backend.load(avatar), motion, coefficients, view, behind);
     Drawing theirs = new Drawing(oracle, oracle.load(avatar), motion, coefficients, view, behind);
     assertI420(what, ours, theirs);
+    if (behind instanceof Background.Transparent) {
+      assertPacked(what, ours, theirs);
+    }
     assertFloat(what, ours, theirs);
     assertRgba(what, ours, theirs);
     ours.avatar().close();
@@ -65,6 +71,35 @@ public final class Agreement {
     Picture.I420 b = Picture.I420.of(view.width(), view.height());
     ours.to(a);
     theirs.to(b);
+    assertSamples(what, a, b);
+  }
+
+  /** Colour and matte keep the rule each for itself. */
+  private static void assertPacked(String what, Drawing ours, Drawing theirs) {
+    View view = ours.view();
+    Picture.Packed a = Picture.Packed.of(view.width(), view.height());
+    Picture.Packed b = Picture.Packed.of(view.width(), view.height());
+    ours.to(a);
+    theirs.to(b);
+    assertSamples(what + ", colour", half(a, 0), half(b, 0));
+    assertSamples(what + ", matte", half(a, 1), half(b, 1));
+  }
+
+  private static Picture.I420 half(Picture.Packed packed, int right) {
+    Picture.I420 out = Picture.I420.of(packed.width(), packed.height());
+    cut(packed.both().y(), out.y(), packed.width(), right);
+    cut(packed.both().u(), out.u(), packed.width() / 2, right);
+    cut(packed.both().v(), out.v(), packed.width() / 2, right);
+    return out;
+  }
+
+  private static void cut(byte[] from, byte[] to, int width, int right) {
+    for (int at = 0; at < to.length; at += width) {
+      System.arraycopy(from, 2 * at + right * width, to, at, width);
+    }
+  }
+
+  private static void assertSamples(String what, Picture.I420 a, Picture.I420 b) {
     int[] histogram = new int[256];
     byte[][][] planes = {{a.y(), b.y()}, {a.u(), b.u()}, {a.v(), b.v()}};
     int samples = 0;

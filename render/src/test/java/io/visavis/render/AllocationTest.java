@@ -52,6 +52,12 @@ class AllocationTest {
                 List.of(
                     new DrawRequest.Target(left, Background.TRANSPARENT, Picture.Rgba.of(96, 96)))),
             new DrawRequest(
+                other,
+                List.of(
+                    new DrawRequest.Target(left, Background.DEFAULT, Picture.Packed.of(96, 96)),
+                    new DrawRequest.Target(
+                        right, Scenes.plate(right, 1), Picture.I420.of(72, 70)))),
+            new DrawRequest(
                 all,
                 List.of(
                     new DrawRequest.Target(left, Background.DEFAULT, Picture.I420.of(96, 96)),

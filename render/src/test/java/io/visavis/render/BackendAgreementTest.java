@@ -63,7 +63,11 @@ class BackendAgreementTest {
           Scenes.motion(MotionSpace.ARKIT, seed),
           Additions.coefficients(avatar, seed, seed % 7 == 0),
           view,
-          seed % 5 == 0 ? Background.TRANSPARENT : Background.DEFAULT);
+          switch (seed % 5) {
+            case 0 -> Background.TRANSPARENT;
+            case 1 -> Scenes.plate(view, seed);
+            default -> Background.DEFAULT;
+          });
     }
   }
 

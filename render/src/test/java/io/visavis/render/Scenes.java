@@ -49,6 +49,13 @@ public final class Scenes {
         0.5 + 4 * random.nextDouble());
   }
 
+  /** A picture by chance behind a view, into whose lower third the head is eased. */
+  public static Background.Plate plate(View view, long seed) {
+    Random random = new Random(seed);
+    int[] rgb = random.ints((long) view.width() * view.height(), 0, 1 << 24).toArray();
+    return new Background.Plate(view.width(), view.height(), rgb, 0.6f, 0.9f);
+  }
+
   /**
    * A ball of 10 cm radius with a jaw that opens and eyelids of a sort, n Gaussians on its skin.
    */

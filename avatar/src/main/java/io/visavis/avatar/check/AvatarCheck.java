@@ -42,6 +42,7 @@ public final class AvatarCheck {
     findings.addAll(GaussianCheck.check(avatar));
     findings.addAll(HarmonicsCheck.check(avatar.gaussians()));
     findings.addAll(CorrectiveCheck.check(avatar));
+    findings.addAll(PlateCheck.check(avatar));
     findings.sort((a, b) -> a.level().compareTo(b.level()));
     return findings;
   }

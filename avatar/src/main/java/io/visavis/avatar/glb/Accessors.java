@@ -150,32 +150,43 @@ public final class Accessors {
   }
 
   /**
-   * The bytes of the buffer view that {@code reference} points at.
+   * The bytes of a buffer view.
    *
+   * @param reference the index of a buffer view
    * @param most the largest number that is read
    */
-  public byte[] bytes(Element reference, int most) throws AvatarFormatException {
-    int length = reference.in(root, "bufferViews").get("byteLength").integer(0, most);
-    Run run = run(reference, reference, UNSIGNED_BYTE, AccessorType.SCALAR, length);
-    byte[] out = new byte[length];
-    binary.get(run.offset, out);
+  byte[] bytes(Element reference, int most) throws AvatarFormatException {
+    Element view = reference.in(root, "bufferViews");
+    requireOwnBuffer(view);
+    int offset = view.integer("byteOffset", 0, Integer.MAX_VALUE, 0);
+    byte[] out = new byte[length(view, offset, most)];
+    binary.get(offset, out);
     return out;
+  }
+
+  private void requireOwnBuffer(Element view) throws AvatarFormatException {
+    if (view.get("buffer").integer(0, Integer.MAX_VALUE) != 0) {
+      throw new AvatarFormatException(
+          view.path() + ".buffer is not 0; a .glb has its data in one buffer.");
+    }
+  }
+
+  private int length(Element view, int offset, int most) throws AvatarFormatException {
+    int length = view.get("byteLength").integer(0, most);
+    if ((long) offset + length > binary.limit()) {
+      throw new AvatarFormatException(
+          "%s ends at byte %d of a buffer of %d."
+              .formatted(view.path(), (long) offset + length, binary.limit()));
+    }
+    return length;
   }
 
   private Run run(Element owner, Element reference, int component, AccessorType type, int count)
       throws AvatarFormatException {
     Element view = reference.in(root, "bufferViews");
-    if (view.get("buffer").integer(0, Integer.MAX_VALUE) != 0) {
-      throw new AvatarFormatException(
-          view.path() + ".buffer is not 0; a .glb has its data in one buffer.");
-    }
+    requireOwnBuffer(view);
     int viewOffset = view.integer("byteOffset", 0, Integer.MAX_VALUE, 0);
-    int viewLength = view.get("byteLength").integer(0, Integer.MAX_VALUE);
-    if ((long) viewOffset + viewLength > binary.limit()) {
-      throw new AvatarFormatException(
-          "%s ends at byte %d of a buffer of %d."
-              .formatted(view.path(), (long) viewOffset + viewLength, binary.limit()));
-    }
+    int viewLength = length(view, viewOffset, Integer.MAX_VALUE);
     int size = size(component, owner) * type.width;
     int stride = view.integer("byteStride", size, 252, size);
     int offset = owner.integer("byteOffset", 0, Integer.MAX_VALUE, 0);

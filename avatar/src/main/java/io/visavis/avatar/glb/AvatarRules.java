@@ -33,9 +33,8 @@ public final class AvatarRules {
         .or(
             () ->
                 CorrectiveRules.firstFault(
-                    avatar.correctives(),
-                    avatar.gaussians().size(),
-                    avatar.mesh().triangleCount()));
+                    avatar.correctives(), avatar.gaussians().size(), avatar.mesh().triangleCount()))
+        .or(() -> PlateFile.firstFault(avatar.plate()));
   }
 
   private static Optional<String> text(Avatar avatar) {

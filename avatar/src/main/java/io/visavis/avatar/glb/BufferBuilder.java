@@ -109,7 +109,8 @@ final class BufferBuilder {
     return accessors.size() - 1;
   }
 
-  private int view(byte[] data, int target) {
+  /** A buffer view; returns its index. */
+  int view(byte[] data, int target) {
     ObjectNode view = views.addObject().put("buffer", 0).put("byteOffset", bytes.size());
     view.put("byteLength", data.length);
     if (target != NO_TARGET) {

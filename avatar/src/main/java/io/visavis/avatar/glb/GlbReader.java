@@ -66,7 +66,8 @@ public final class GlbReader {
             CorrectivesReader.read(
                 avatar.find("correctives"), accessors, gaussians.size(), mesh.triangleCount()),
             camera(avatar.get("camera")),
-            avatar.get("licence").text());
+            avatar.get("licence").text(),
+            PlateFile.read(avatar.find("plate"), accessors));
     Optional<String> fault = AvatarRules.firstFault(read);
     if (fault.isPresent()) {
       throw new AvatarFormatException(fault.get());

@@ -100,6 +100,7 @@ public final class GlbWriter {
     if (!avatar.correctives().equals(Correctives.NONE)) {
       own.set("correctives", CorrectivesWriter.write(avatar, buffers));
     }
+    PlateFile.write(avatar.plate(), own, buffers);
 
     root.set("accessors", buffers.accessors());
     root.set("bufferViews", buffers.views());

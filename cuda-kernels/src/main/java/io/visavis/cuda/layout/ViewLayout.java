@@ -50,35 +50,46 @@ public final class ViewLayout {
       out.putFloat(
           (float) -(w[c] * (double) w[3] + w[4 + c] * (double) w[7] + w[8 + c] * (double) w[11]));
     }
-    boolean bytes = target.picture() instanceof Picture.I420;
+    boolean bytes = target.picture() instanceof Picture.I420 && !target.composed();
     out.putFloat(bytes && bounded ? FINISHED : 0);
     switch (target.background()) {
       case Background.Colour c -> floats(out, c.r(), c.g(), c.b());
       case Background.Transparent t -> floats(out, 0, 0, 0);
+      case Background.Plate p -> floats(out, 0, 0, 0);
     }
-    out.putInt(target.background() instanceof Background.Transparent ? 1 : 0);
+    boolean over = target.background() instanceof Background.Colour && !target.composed();
+    out.putInt(over ? 0 : 1);
     out.putInt(view.width()).putInt(view.height());
-    out.putInt(format(target.picture()));
+    out.putInt(format(target));
     out.putInt(place.portrayal()).putInt(place.splats()).putInt(place.rows());
     out.putInt(place.list()).putInt(place.capacity());
     out.putLong(place.out());
   }
 
-  private static int format(Picture picture) {
-    return switch (picture) {
-      case Picture.I420 p -> 0;
-      case Picture.Rgba p -> 1;
-      case Picture.FloatRgb p -> 2;
+  private static final int I420 = 0;
+  private static final int RGBA = 1;
+  private static final int FLOATS = 2;
+
+  /** What the device draws; of a composed picture floats over nothing. */
+  private static int format(Target target) {
+    if (target.composed()) {
+      return FLOATS;
+    }
+    return switch (target.picture()) {
+      case Picture.I420 p -> I420;
+      case Picture.Rgba p -> RGBA;
+      case Picture.FloatRgb p -> FLOATS;
+      case Picture.Packed p -> throw new IllegalStateException("a packed picture is composed");
     };
   }
 
   /** Bytes that a picture has on the device. */
-  public static long bytes(Picture picture) {
-    long pixels = (long) picture.width() * picture.height();
-    return switch (picture) {
-      case Picture.I420 p -> pixels + pixels / 2;
-      case Picture.Rgba p -> 4 * pixels;
-      case Picture.FloatRgb p -> 16 * pixels;
+  public static long bytes(Target target) {
+    long pixels = (long) target.view().width() * target.view().height();
+    return switch (format(target)) {
+      case I420 -> pixels + pixels / 2;
+      case RGBA -> 4 * pixels;
+      default -> 16 * pixels;
     };
   }
 

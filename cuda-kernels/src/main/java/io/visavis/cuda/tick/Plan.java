@@ -99,7 +99,7 @@ final class Plan {
     rowCount += down;
     entryCount += capacity;
     // Pictures begin on 16 bytes.
-    outBytes += (ViewLayout.bytes(target.picture()) + 15) / 16 * 16;
+    outBytes += (ViewLayout.bytes(target) + 15) / 16 * 16;
   }
 
   /** Whether this is the plan of that batch. */

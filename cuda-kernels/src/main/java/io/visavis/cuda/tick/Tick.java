@@ -34,6 +34,7 @@ public final class Tick implements AutoCloseable {
   private FloatBuffer stateValues;
   private ByteBuffer pictures;
   private FloatBuffer pictureValues;
+  private final PictureCopy copy = new PictureCopy();
   private final ByteBuffer counters;
 
   /** The last kernel that began, counted from 1; kernels write it. */
@@ -111,8 +112,7 @@ public final class Tick implements AutoCloseable {
       Plan.Part part = now.parts().get(i);
       List<DrawRequest.Target> targets = part.request().targets();
       for (int t = 0; t < targets.size(); t++) {
-        PictureCopy.copy(
-            pictures, pictureValues, part.pictures().get(t).intValue(), targets.get(t).picture());
+        copy.copy(pictures, pictureValues, part.pictures().get(t).intValue(), targets.get(t));
       }
     }
     long copied = System.nanoTime();

@@ -12,6 +12,12 @@ public record SenderSettings(String codec, int minBitrate, int maxBitrate) {
   /** H264, the cheapest to encode, at 0.5 to 2.5 Mbit/s. */
   public static final SenderSettings DEFAULT = new SenderSettings("H264", 500_000, 2_500_000);
 
+  /** The same with other bit rates. */
+  public SenderSettings times(double factor) {
+    return new SenderSettings(
+        codec, (int) Math.round(factor * minBitrate), (int) Math.round(factor * maxBitrate));
+  }
+
   /** Checks the rates. */
   public SenderSettings {
     if (minBitrate < 30_000 || maxBitrate < minBitrate) {

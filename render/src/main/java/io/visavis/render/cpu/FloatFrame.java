@@ -10,6 +10,7 @@ import io.visavis.render.Picture;
  */
 public final class FloatFrame {
   private final float[][] rgb = new float[3][0];
+  private final Packing packing = new Packing();
   private float[] transmittance = new float[0];
   private int width;
   private int height;
@@ -46,6 +47,10 @@ public final class FloatFrame {
 
   /** Puts the background behind, and writes the picture in its own format. */
   public void write(Background background, Picture picture) {
+    if (picture instanceof Picture.Packed packed) {
+      packing.write(this, packed); // without any background
+      return;
+    }
     if (background instanceof Background.Colour c) {
       for (int i = 0; i < width * height; i++) {
         rgb[0][i] += transmittance[i] * c.r();
@@ -53,10 +58,29 @@ public final class FloatFrame {
         rgb[2][i] += transmittance[i] * c.b();
       }
     }
+    if (background instanceof Background.Plate plate) {
+      lay(plate);
+    }
     switch (picture) {
       case Picture.I420 p -> writeI420(p);
+      case Picture.Packed p -> {}
       case Picture.Rgba p -> writeRgba(p, background instanceof Background.Transparent);
       case Picture.FloatRgb p -> writeFloat(p);
+    }
+  }
+
+  /** Puts a picture behind: GaussianTalker's composite, see {@link Background.Plate}. */
+  private void lay(Background.Plate plate) {
+    float scale = 1f / Background.WHITE;
+    for (int y = 0; y < height; y++) {
+      float m = (float) plate.weight(y);
+      for (int i = y * width; i < (y + 1) * width; i++) {
+        int behind = plate.rgb()[i];
+        float left = scale * (1 - m * (1 - transmittance[i]));
+        rgb[0][i] = m * rgb[0][i] + left * (behind >> 16 & 255);
+        rgb[1][i] = m * rgb[1][i] + left * (behind >> 8 & 255);
+        rgb[2][i] = m * rgb[2][i] + left * (behind & 255);
+      }
     }
   }
 
@@ -112,6 +136,6 @@ public final class FloatFrame {
   }
 
   private static byte toByte(float value) {
-    return (byte) (int) (Math.clamp(value, 0f, 255f) + 0.5f);
+    return (byte) (int) (Math.min(Math.max(value, 0f), 255f) + 0.5f);
   }
 }

@@ -60,6 +60,7 @@ final class OracleFrame {
   void write(Background background, Picture picture) {
     switch (picture) {
       case Picture.I420 p -> writeI420(background, p);
+      case Picture.Packed p -> new OraclePacking(width, height, rgb, transmittance).write(p);
       case Picture.Rgba p -> writeRgba(background, p);
       case Picture.FloatRgb p -> writeFloat(background, p);
     }
@@ -68,6 +69,11 @@ final class OracleFrame {
   private double over(Background background, int channel, int pixel) {
     return switch (background) {
       case Background.Transparent t -> rgb[channel][pixel];
+      case Background.Plate p -> {
+        double m = p.weight(pixel / width);
+        double behind = p.sample(pixel, channel) / (double) Background.WHITE;
+        yield m * rgb[channel][pixel] + (1 - m * (1 - transmittance[pixel])) * behind;
+      }
       case Background.Colour c ->
           rgb[channel][pixel]
               + transmittance[pixel] * (channel == 0 ? c.r() : channel == 1 ? c.g() : c.b());

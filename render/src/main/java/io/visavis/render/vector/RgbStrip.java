@@ -2,11 +2,13 @@ package io.visavis.render.vector;
 
 import io.visavis.render.Background;
 import io.visavis.render.Picture;
+import io.visavis.render.cpu.FloatFrame;
 import java.util.Arrays;
 
 /**
  * Writes a row of blended tiles, whose channels are red, green, blue, into an RGBA or float
- * picture. Plain Java: these formats are for stills and compositing.
+ * picture, or into a frame that is composed afterwards. Plain Java: these formats are for stills
+ * and compositing.
  */
 final class RgbStrip {
   private static final int SIDE = TileRow.SIDE;
@@ -57,6 +59,28 @@ final class RgbStrip {
           picture.rgb()[c * plane + to + x] = acc[at + (c + 1) * Blend.CHANNEL] + t * behind[c];
         }
         picture.alpha()[to + x] = 1 - t;
+      }
+    }
+  }
+
+  /** Writes one row of tiles, before any background; what lies beyond the picture is dropped. */
+  void write(float[] acc, int tileY, FloatFrame frame) {
+    int rows = Math.min(SIDE, frame.height() - tileY * SIDE);
+    for (int row = 0; row < rows; row++) {
+      int to = (tileY * SIDE + row) * frame.width();
+      copy(acc, 0, row, frame.transmittance(), to, frame.width());
+      for (int c = 0; c < 3; c++) {
+        copy(acc, c + 1, row, frame.rgb()[c], to, frame.width());
+      }
+    }
+  }
+
+  /** Copies a row of pixels of a channel, of which four of a block lie side by side. */
+  private static void copy(float[] acc, int channel, int row, float[] out, int to, int width) {
+    for (int x = 0; x < width; x += 4) {
+      int from = at(x, row) + channel * Blend.CHANNEL;
+      for (int k = 0; k < Math.min(4, width - x); k++) {
+        out[to + x + k] = acc[from + k];
       }
     }
   }

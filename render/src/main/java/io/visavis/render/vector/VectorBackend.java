@@ -10,6 +10,7 @@ import io.visavis.render.cpu.CloudArrays;
 import io.visavis.render.cpu.CorrectedCloud;
 import io.visavis.render.cpu.CpuAvatar;
 import io.visavis.render.cpu.DepthSort;
+import io.visavis.render.cpu.FloatFrame;
 import io.visavis.render.cpu.PosedCloud;
 import io.visavis.render.cpu.PosedMesh;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class VectorBackend implements RenderBackend {
   private final BlockLists lists = new BlockLists();
   private final I420Strip i420 = new I420Strip();
   private final RgbStrip rgb = new RgbStrip();
+  private final FloatFrame frame = new FloatFrame();
   private final float[] scratch =
       new float
           [Math.max(
@@ -96,7 +98,8 @@ public final class VectorBackend implements RenderBackend {
   /** Returns the nanoseconds that went into converting. */
   private long draw(CloudArrays arrays, DrawRequest.Target target) {
     View view = target.view();
-    boolean yuv = target.picture() instanceof Picture.I420;
+    boolean composed = target.composed();
+    boolean yuv = target.picture() instanceof Picture.I420 && !composed;
     Project.project(corrected.logOpacity(), arrays.size(), cloud, view, splats, scratch);
     order.begin(splats.visibleCount);
     for (int i = 0; i < splats.visibleCount; i++) {
@@ -115,6 +118,9 @@ public final class VectorBackend implements RenderBackend {
     float unseen = yuv && !arrays.harmonics().any() ? Blend.UNSEEN : 0;
     i420.begin(target.background(), across);
     rgb.begin(target.background());
+    if (composed) {
+      frame.resize(view.width(), view.height());
+    }
     long convert = 0;
     for (int tileY = 0; tileY < down; tileY++) {
       row.begin(records, tileY);
@@ -122,14 +128,29 @@ public final class VectorBackend implements RenderBackend {
         blend(strip, across, tileY * TileRow.SIDE + 4 * strip - originY, -originX, unseen);
       }
       long start = System.nanoTime();
-      switch (target.picture()) {
-        case Picture.I420 picture -> i420.write(acc, across, tileY, picture);
-        case Picture.Rgba picture -> rgb.write(acc, tileY, picture);
-        case Picture.FloatRgb picture -> rgb.write(acc, tileY, picture);
+      if (composed) {
+        rgb.write(acc, tileY, frame);
+      } else {
+        write(tileY, across, target.picture());
       }
       convert += System.nanoTime() - start;
     }
+    if (composed) {
+      long start = System.nanoTime();
+      frame.write(target.background(), target.picture());
+      convert += System.nanoTime() - start;
+    }
     return convert;
+  }
+
+  private void write(int tileY, int across, Picture to) {
+    switch (to) {
+      case Picture.I420 picture -> i420.write(acc, across, tileY, picture);
+      case Picture.Rgba picture -> rgb.write(acc, tileY, picture);
+      case Picture.FloatRgb picture -> rgb.write(acc, tileY, picture);
+      case Picture.Packed picture ->
+          throw new IllegalStateException("a packed picture is composed");
+    }
   }
 
   /** What is blended: Y, U, V or red, green, blue of every Gaussian, as this view sees it. */

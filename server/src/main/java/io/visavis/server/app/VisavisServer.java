@@ -13,6 +13,7 @@ import io.visavis.inference.model.MotionModel;
 import io.visavis.render.RenderBackend;
 import io.visavis.render.RenderBackends;
 import io.visavis.server.Refusal;
+import io.visavis.server.backdrop.Backdrops;
 import io.visavis.server.config.ConfigException;
 import io.visavis.server.config.ServerConfig;
 import io.visavis.server.conversation.Admission;
@@ -79,7 +80,12 @@ public final class VisavisServer implements AutoCloseable {
     Ports.requireFree(config.listen());
     catalogue =
         new Catalogue(
-            avatars, config.avatars().defaultName(), models, config.models().defaultName());
+            avatars,
+            config.avatars().defaultName(),
+            models,
+            config.models().defaultName(),
+            backdrops(config.backgrounds()),
+            config.backgrounds().defaultName());
     PrometheusMeterRegistry registry = PrometheusMeterRegistries.newRegistry();
     FrameMetrics metrics = new FrameMetrics(registry);
     Supplier<RenderBackend> backends =
@@ -116,6 +122,16 @@ public final class VisavisServer implements AutoCloseable {
     gauges(registry);
     every(1_000, conversations::sweep);
     every(100, samples::speak);
+  }
+
+  private static Backdrops backdrops(ServerConfig.Registry registry) {
+    Backdrops backdrops = new Backdrops(registry.directory());
+    try {
+      backdrops.get(registry.defaultName());
+    } catch (Refusal e) {
+      throw new ConfigException("The key backgrounds.default is wrong: " + e.sentence());
+    }
+    return backdrops;
   }
 
   private int slots(RenderBackend backend, int cores) {

@@ -5,6 +5,7 @@ import io.visavis.inference.Emotion;
 import io.visavis.inference.Relation;
 import io.visavis.inference.audio.WavFile;
 import io.visavis.inference.model.MotionModel;
+import io.visavis.render.Backdrop;
 import io.visavis.server.conversation.SpaceRule;
 import io.visavis.server.offline.ControlFile;
 import io.visavis.server.offline.MotionFile;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
       "  visavis animate --self b.wav --partner a.wav --emotion happy=1.5 --avatar theo --video"
           + " b.mp4",
       "  visavis animate --self b.wav --controls mood.jsonl --frames pictures --size 1024",
+      "  visavis animate --self b.wav --frames cut-out --background transparent",
       "",
       "A line of a --controls file:"
           + " {\"t\":2.5,\"emotion\":{\"happy\":1.5},\"relation\":\"blood,equal\"}"
@@ -133,8 +135,18 @@ final class AnimateCommand implements Callable<Integer> {
   @Option(names = "--frames", paramLabel = "DIR", description = "Writes one PNG a frame.")
   private @Nullable Path frames;
 
+  @Option(
+      names = "--matte",
+      paramLabel = "none|packed",
+      defaultValue = "none",
+      description = "packed: the video holds colour beside matte, twice as wide, for compositing.")
+  private String matte = "none";
+
   @Override
   public Integer call() throws Exception {
+    if (!matte.equals("none") && !matte.equals("packed")) {
+      throw new UsageException("There is no matte '%s'; none or packed is right.".formatted(matte));
+    }
     if (motion == null && video == null && frames == null) {
       throw new UsageException("Nothing to write; give --video, --motion or --frames.");
     }
@@ -209,13 +221,24 @@ final class AnimateCommand implements Callable<Integer> {
             fault -> {
               throw new UsageException(fault);
             });
+    Backdrop background = pictures.background();
     if (frames != null) {
       Files.createDirectories(frames);
     }
     var backend = pictures.backend();
-    VideoOutput output = video == null ? null : VideoOutput.open(video, self, size, size);
+    boolean packed = matte.equals("packed");
+    int width = packed ? 2 * size : size;
+    VideoOutput output = video == null ? null : VideoOutput.open(video, self, width, size);
     return new OfflineStage(
-        backend, drawn, opened.card().space(), voice, size, pictures.background(), output, frames);
+        backend,
+        drawn,
+        opened.card().space(),
+        voice,
+        size,
+        background,
+        packed,
+        output,
+        frames);
   }
 
   /** Says how far it is, once it has taken two seconds. */

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
       "  visavis avatar render --out rest.png",
       "  visavis avatar render --avatar theo --motion-set jawOpen=0.5,headYaw=0.4 --out theo.png",
       "  visavis avatar render --emotion angry=3 --relation self-higher --out angry.png",
-      "  visavis avatar render --yaw 60 --zoom 1.5 --size 1024 --background transparent --out side.png"
+      "  visavis avatar render --yaw 60 --zoom 1.5 --size 1024 --background transparent --out side.png",
+      "  visavis avatar render --background dusk --out evening.png"
     })
 final class AvatarRenderCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

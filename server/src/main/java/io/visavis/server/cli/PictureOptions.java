@@ -1,22 +1,29 @@
 package io.visavis.server.cli;
 
-import io.visavis.render.Background;
+import io.visavis.avatar.plate.PlateReader;
+import io.visavis.render.Backdrop;
 import io.visavis.render.RenderBackend;
 import io.visavis.render.RenderBackends;
 import io.visavis.render.View;
+import io.visavis.server.Refusal;
+import io.visavis.server.backdrop.Backdrops;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** How pictures are drawn; a mixin. */
 public final class PictureOptions {
-  private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
+  private static final Pattern FILE = Pattern.compile(".*\\.(png|jpe?g)|.*[/\\\\].*");
 
   @Option(
       names = "--background",
-      paramLabel = "COLOUR",
+      paramLabel = "COLOUR|NAME|FILE",
       defaultValue = "default",
-      description = "transparent, #rrggbb, or default (a calm grey-blue).")
+      description =
+          "transparent, #rrggbb, dusk, studio, a .png or .jpg file, or default (the avatar's own"
+              + " plate, else a calm grey-blue).")
   private String background = "default";
 
   @Option(
@@ -26,22 +33,23 @@ public final class PictureOptions {
       description = "What draws: auto (the fastest that works here), or one by name.")
   private String backend = "auto";
 
-  /** What is behind the head. */
-  public Background background() {
-    if (background.equals("default")) {
-      return Background.DEFAULT;
-    }
+  /**
+   * What is behind the head.
+   *
+   * @throws IOException with one sentence if it is a file that is no picture
+   */
+  public Backdrop background() throws IOException {
     if (background.equals("transparent")) {
-      return Background.TRANSPARENT;
+      return Backdrop.CLEAR;
     }
-    if (!COLOUR.matcher(background).matches()) {
-      throw new UsageException(
-          "The background '%s' is no colour; write transparent or #rrggbb, such as #203040."
-              .formatted(background));
+    if (FILE.matcher(background).matches()) {
+      return new Backdrop.Still(PlateReader.read(Path.of(background)));
     }
-    int rgb = Integer.parseInt(background.substring(1), 16);
-    return new Background.Colour(
-        (rgb >> 16) / 255f, ((rgb >> 8) & 0xff) / 255f, (rgb & 0xff) / 255f);
+    try {
+      return new Backdrops(null).get(background);
+    } catch (Refusal e) {
+      throw new UsageException(e.sentence());
+    }
   }
 
   /** A new back end, to be closed. */

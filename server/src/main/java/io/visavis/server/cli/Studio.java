@@ -5,6 +5,7 @@ import io.visavis.inference.corrective.CoefficientBatch;
 import io.visavis.inference.corrective.CoefficientModel;
 import io.visavis.inference.corrective.CoefficientStream;
 import io.visavis.render.AvatarHandle;
+import io.visavis.render.Backdrop;
 import io.visavis.render.Background;
 import io.visavis.render.DrawRequest;
 import io.visavis.render.Picture;
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class Studio implements AutoCloseable {
   private final RenderBackend backend;
   private final AvatarHandle handle;
-  private final Background background;
+  private final Avatar avatar;
+  private final Backdrop background;
   private final @Nullable CoefficientModel network;
 
-  Studio(Avatar avatar, PictureOptions options) {
+  Studio(Avatar avatar, PictureOptions options) throws IOException {
+    this.avatar = avatar;
     this.background = options.background();
     this.network = avatar.correctives().network() == null ? null : CoefficientModel.open(avatar);
     this.backend = options.backend();
@@ -41,13 +44,14 @@ final class Studio implements AutoCloseable {
    */
   BufferedImage take(MotionSet motion, Mood mood, float[] added, View view) {
     Picture.Rgba picture = Picture.Rgba.of(view.width(), view.height());
+    Background behind = background.at(avatar, view.width(), view.height());
     DrawRequest request =
         new DrawRequest(
-            handle, motion.space(), List.of(new DrawRequest.Target(view, background, picture)));
+            handle, motion.space(), List.of(new DrawRequest.Target(view, behind, picture)));
     System.arraycopy(motion.values(), 0, request.motion(), 0, request.motion().length);
     correct(motion, mood, added, request.coefficients());
     backend.draw(List.of(request));
-    boolean clear = background instanceof Background.Transparent;
+    boolean clear = behind instanceof Background.Transparent;
     BufferedImage image =
         new BufferedImage(
             view.width(),

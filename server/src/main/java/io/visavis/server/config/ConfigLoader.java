@@ -91,6 +91,7 @@ public final class ConfigLoader {
         path(all, "page.directory"),
         new Registry(path(all, "avatars.directory"), all.getString("avatars.default")),
         new Registry(path(all, "models.directory"), all.getString("models.default")),
+        new Registry(path(all, "backgrounds.directory"), all.getString("backgrounds.default")),
         modelProvider(all),
         new Pictures(
             even(between(all, "picture.size", View.MIN_SIZE, View.MAX_SIZE)),

@@ -8,6 +8,7 @@ import io.visavis.inference.model.ExecutionProvider;
 import io.visavis.inference.model.ModelException;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.server.Refusal;
+import io.visavis.server.backdrop.Backdrops;
 import io.visavis.server.config.ServerConfig.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The avatars and motion models that may be asked for, by name, never by path. Any thread. */
+/**
+ * The avatars, motion models and backgrounds that may be asked for, by name, never by path. Any
+ * thread.
+ */
 public final class Catalogue implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Catalogue.class);
   private static final String ONNX = ".onnx";
@@ -30,17 +34,27 @@ public final class Catalogue implements AutoCloseable {
   private final String defaultAvatar;
   private final Map<String, MotionModel> models;
   private final String defaultModel;
+  private final Backdrops backdrops;
+  private final String defaultBackground;
 
-  /** A catalogue of these. */
+  /**
+   * A catalogue of these.
+   *
+   * @param defaultBackground of those who name none
+   */
   public Catalogue(
       AvatarRegistry avatars,
       String defaultAvatar,
       Map<String, MotionModel> models,
-      String defaultModel) {
+      String defaultModel,
+      Backdrops backdrops,
+      String defaultBackground) {
     this.avatars = avatars;
     this.defaultAvatar = defaultAvatar;
     this.models = new TreeMap<>(models);
     this.defaultModel = defaultModel;
+    this.backdrops = backdrops;
+    this.defaultBackground = defaultBackground;
     if (!models.containsKey(defaultModel)) {
       throw new ModelException(
           "There is no motion model '%s' to take by default; there are %s."
@@ -115,6 +129,16 @@ public final class Catalogue implements AutoCloseable {
   /** The model of those who name none. */
   public String defaultModel() {
     return defaultModel;
+  }
+
+  /** What may be behind a head. */
+  public Backdrops backdrops() {
+    return backdrops;
+  }
+
+  /** The background under which it was asked for, the default one for an empty or missing name. */
+  public String backgroundName(@Nullable String name) {
+    return name == null || name.isEmpty() ? defaultBackground : name;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.visavis.server.conversation;
 
 import io.visavis.inference.Control;
+import io.visavis.render.Backdrop;
 import io.visavis.server.Refusal;
 import io.visavis.server.config.ServerConfig.Life;
 import io.visavis.server.lane.LaneProxy;
@@ -255,12 +256,18 @@ public final class Conversation {
    * Changes how a participant is portrayed.
    *
    * @param atSample on the participant's own clock; 0 is now
-   * @throws Refusal NOT_FOUND if there is no such avatar, INVALID if the model does not move it
+   * @throws Refusal NOT_FOUND if there is no such avatar or background, INVALID if the model does
+   *     not move it
    */
   public void change(String participant, Settings.Change change, long atSample) {
     Participant p = participant(participant);
+    Backdrop backdrop =
+        change.background() == null ? null : catalogue.backdrops().get(change.background());
     if (change.avatar() != null) {
       lane().show(p.id(), catalogue.avatar(change.avatar(), p.settings().model()));
+    }
+    if (backdrop != null) {
+      lane().back(p.id(), backdrop);
     }
     if (change.camera() != null) {
       lane().look(p.id(), change.camera());
@@ -310,7 +317,8 @@ public final class Conversation {
     Settings s = p.initial();
     change(
         p.id(),
-        new Settings.Change(s.avatar(), s.relation(), s.emotion(), s.identity(), s.camera()),
+        new Settings.Change(
+            s.avatar(), s.relation(), s.emotion(), s.identity(), s.camera(), s.background()),
         0);
     tell(new Event(Event.Kind.LEFT, p.id(), "'%s' has left.".formatted(p.id()), 0));
   }

@@ -101,6 +101,7 @@ public final class Conversations {
         new Conversation(id, settings, catalogue, clock, config.life(), config.limits().viewers());
     List<Avatar> avatars =
         settings.stream().map(s -> catalogue.avatar(s.avatar(), s.model())).toList();
+    settings.forEach(s -> catalogue.backdrops().get(s.background()));
     if (!takeSlots(settings.size())) {
       throw full();
     }
@@ -116,7 +117,9 @@ public final class Conversations {
     all.put(id, conversation);
     for (Settings s : settings) {
       conversation.change(
-          s.id(), new Settings.Change(null, s.relation(), s.emotion(), s.identity(), null), 0);
+          s.id(),
+          new Settings.Change(null, s.relation(), s.emotion(), s.identity(), null, s.background()),
+          0);
     }
     log.info("Conversation {} of {} begins", label(id), settings.size());
     return conversation;

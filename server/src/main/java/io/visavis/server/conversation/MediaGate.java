@@ -6,6 +6,7 @@ import io.visavis.server.config.ServerConfig;
 import io.visavis.server.lane.PictureFormat;
 import io.visavis.server.lane.PortrayalViewer;
 import io.visavis.server.voice.VoicePacket;
+import io.visavis.server.whip.Matte;
 import io.visavis.server.whip.MediaRefusedException;
 import io.visavis.server.whip.PortrayalSink;
 import io.visavis.server.whip.ViewerEgress;
@@ -15,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Between WebRTC and the conversations: microphones in, pictures and voices out. Any thread. */
 public final class MediaGate implements VoiceIngress, ViewerEgress {
   private final Conversations conversations;
-  private final PictureFormat format;
+  private final PictureFormat plain;
+  private final PictureFormat packed;
   private final int encodings;
   private final AtomicInteger encoding = new AtomicInteger();
 
@@ -23,11 +25,12 @@ public final class MediaGate implements VoiceIngress, ViewerEgress {
    * A gate.
    *
    * @param pictures what viewers see
-   * @param encodings viewers that fit, each costs an encoding
+   * @param encodings viewers that fit, each costs an encoding, one with a matte two
    */
   public MediaGate(Conversations conversations, ServerConfig.Pictures pictures, int encodings) {
     this.conversations = conversations;
-    this.format = new PictureFormat(pictures.size(), false, pictures.adapt());
+    this.plain = new PictureFormat(pictures.size(), PictureFormat.Kind.I420, pictures.adapt());
+    this.packed = new PictureFormat(pictures.size(), PictureFormat.Kind.PACKED, pictures.adapt());
     this.encodings = encodings;
   }
 
@@ -41,19 +44,20 @@ public final class MediaGate implements VoiceIngress, ViewerEgress {
   }
 
   @Override
-  public Slot admit(String conversation, String participant) throws MediaRefusedException {
+  public Slot admit(String conversation, String participant, Matte matte)
+      throws MediaRefusedException {
     try {
       Conversation c = conversations.get(conversation);
       Viewing viewing = c.watch(participant, new PortrayalViewer() {}, null);
-      if (encoding.incrementAndGet() > encodings) {
-        encoding.decrementAndGet();
+      if (encoding.addAndGet(matte.encodings()) > encodings) {
+        encoding.addAndGet(-matte.encodings());
         viewing.close();
         throw new MediaRefusedException(
             MediaRefusedException.Reason.FULL,
             "This server encodes for %d viewers already, and no more fit.".formatted(encodings));
       }
       return () -> {
-        encoding.decrementAndGet();
+        encoding.addAndGet(-matte.encodings());
         viewing.close();
       };
     } catch (Refusal refusal) {
@@ -62,8 +66,9 @@ public final class MediaGate implements VoiceIngress, ViewerEgress {
   }
 
   @Override
-  public Slot connect(String conversation, String participant, PortrayalSink sink)
+  public Slot connect(String conversation, String participant, Matte matte, PortrayalSink sink)
       throws MediaRefusedException {
+    PictureFormat format = matte == Matte.PACKED ? packed : plain;
     try {
       return conversations.get(conversation).feed(participant, new Sink(sink), format)::close;
     } catch (Refusal refusal) {
@@ -123,8 +128,11 @@ public final class MediaGate implements VoiceIngress, ViewerEgress {
 
     @Override
     public void picture(long n, long dueNanos, Picture picture, HandOver handOver) {
-      if (picture instanceof Picture.I420 i420) {
-        sink.picture(n, dueNanos, i420, new Passed(handOver));
+      switch (picture) {
+        case Picture.I420 p -> sink.picture(n, dueNanos, p, new Passed(handOver));
+        case Picture.Packed p -> sink.picture(n, dueNanos, p.both(), new Passed(handOver));
+        case Picture.Rgba p -> throw new IllegalArgumentException("not for WebRTC");
+        case Picture.FloatRgb p -> throw new IllegalArgumentException("not for WebRTC");
       }
     }
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param avatar name in the registry
  * @param model name in the registry
  * @param identity of those that the model's card names, or empty
+ * @param background what is behind the head: {@code default}, a colour, or a name in the registry
  */
 public record Settings(
     String id,
@@ -22,7 +23,8 @@ public record Settings(
     Relation relation,
     Emotion emotion,
     String identity,
-    Camera camera) {
+    Camera camera,
+    String background) {
   private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,32}");
 
   public Settings {
@@ -39,30 +41,36 @@ public record Settings(
       @Nullable Relation relation,
       @Nullable Emotion emotion,
       @Nullable String identity,
-      @Nullable Camera camera) {
+      @Nullable Camera camera,
+      @Nullable String background) {
     /** A change of the avatar. */
     public static Change avatar(String name) {
-      return new Change(name, null, null, null, null);
+      return new Change(name, null, null, null, null, null);
     }
 
     /** A change of the relation. */
     public static Change relation(Relation relation) {
-      return new Change(null, relation, null, null, null);
+      return new Change(null, relation, null, null, null, null);
     }
 
     /** A change of the emotion. */
     public static Change emotion(Emotion emotion) {
-      return new Change(null, null, emotion, null, null);
+      return new Change(null, null, emotion, null, null, null);
     }
 
     /** A change of the identity. */
     public static Change identity(String identity) {
-      return new Change(null, null, null, identity, null);
+      return new Change(null, null, null, identity, null, null);
     }
 
     /** A change of the camera. */
     public static Change camera(Camera camera) {
-      return new Change(null, null, null, null, camera);
+      return new Change(null, null, null, null, camera, null);
+    }
+
+    /** A change of what is behind the head. */
+    public static Change background(String background) {
+      return new Change(null, null, null, null, null, background);
     }
   }
 
@@ -74,7 +82,8 @@ public record Settings(
         change.relation() == null ? relation : change.relation(),
         change.emotion() == null ? emotion : change.emotion(),
         change.identity() == null ? identity : change.identity(),
-        change.camera() == null ? camera : change.camera());
+        change.camera() == null ? camera : change.camera(),
+        change.background() == null ? background : change.background());
   }
 
   /** Foreign text for a message: short, and without control characters. */

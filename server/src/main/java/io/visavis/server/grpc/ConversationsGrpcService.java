@@ -84,7 +84,8 @@ public final class ConversationsGrpcService extends ConversationsImplBase {
         Wire.relation(spec.getRelation()),
         spec.hasEmotion() ? Wire.emotion(spec.getEmotion()) : Emotion.NEUTRAL,
         spec.getIdentity(),
-        Camera.FRONT);
+        Camera.FRONT,
+        catalogue.backgroundName(spec.getBackground()));
   }
 
   @Override

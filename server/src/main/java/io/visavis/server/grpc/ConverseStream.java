@@ -128,13 +128,15 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
   }
 
   private static @Nullable PictureFormat format(Join join) {
-    boolean alpha =
+    PictureFormat.@Nullable Kind kind =
         switch (join.getWantPictures()) {
-          case PICTURE_FORMAT_NONE, I420 -> false;
-          case RGBA -> true;
+          case PICTURE_FORMAT_NONE -> null;
+          case I420 -> PictureFormat.Kind.I420;
+          case RGBA -> PictureFormat.Kind.RGBA;
+          case PACKED -> PictureFormat.Kind.PACKED;
           case UNRECOGNIZED -> throw Refusal.invalid("The picture format is not a known one.");
         };
-    if (join.getWantPictures() == io.visavis.proto.v1.PictureFormat.PICTURE_FORMAT_NONE) {
+    if (kind == null) {
       return null;
     }
     int size = join.getPictureSize() == 0 ? 512 : join.getPictureSize();
@@ -143,7 +145,7 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
           "Pictures of %s pixels cannot be drawn; an even number from %d to %d would be right."
               .formatted(Integer.toUnsignedString(size), View.MIN_SIZE, View.MAX_SIZE));
     }
-    return new PictureFormat(size, alpha);
+    return new PictureFormat(size, kind);
   }
 
   /** What a message does to the participant whom it names. */

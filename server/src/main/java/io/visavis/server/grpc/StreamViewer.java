@@ -45,13 +45,18 @@ final class StreamViewer implements PortrayalViewer {
   public void picture(long n, long dueNanos, Picture picture, HandOver handOver) {
     ByteString data =
         switch (picture) {
-          case Picture.I420 p ->
-              ByteString.copyFrom(p.y())
-                  .concat(ByteString.copyFrom(p.u()))
-                  .concat(ByteString.copyFrom(p.v()));
+          case Picture.I420 p -> planes(p);
+          case Picture.Packed p -> planes(p.both());
           case Picture.Rgba p -> ByteString.copyFrom(p.pixels());
           case Picture.FloatRgb p -> throw new IllegalArgumentException("not on the wire");
         };
+    PictureFormat format =
+        switch (picture) {
+          case Picture.Packed p -> PictureFormat.PACKED;
+          case Picture.Rgba p -> PictureFormat.RGBA;
+          default -> PictureFormat.I420;
+        };
+    int width = picture instanceof Picture.Packed p ? p.both().width() : picture.width();
     boolean sent =
         outlet.send(
             Downstream.newBuilder()
@@ -59,11 +64,8 @@ final class StreamViewer implements PortrayalViewer {
                     io.visavis.proto.v1.Picture.newBuilder()
                         .setPortrayalOf(wants.getParticipant())
                         .setN(n)
-                        .setFormat(
-                            picture instanceof Picture.Rgba
-                                ? PictureFormat.RGBA
-                                : PictureFormat.I420)
-                        .setWidth(picture.width())
+                        .setFormat(format)
+                        .setWidth(width)
                         .setHeight(picture.height())
                         .setData(data))
                 .build());
@@ -72,6 +74,12 @@ final class StreamViewer implements PortrayalViewer {
     } else {
       handOver.dropped(n);
     }
+  }
+
+  private static ByteString planes(Picture.I420 p) {
+    return ByteString.copyFrom(p.y())
+        .concat(ByteString.copyFrom(p.u()))
+        .concat(ByteString.copyFrom(p.v()));
   }
 
   @Override

@@ -55,6 +55,7 @@ final class Wire {
                   in.getCamera().getYaw(),
                   in.getCamera().getPitch(),
                   in.getCamera().getDistance()));
+      case BACKGROUND -> Settings.Change.background(in.getBackground());
       case FLUSH -> null;
       case CHANGE_NOT_SET ->
           throw Refusal.invalid("A control changes nothing; it names one thing to change.");

@@ -3,6 +3,7 @@ package io.visavis.server.lane;
 import io.visavis.avatar.Avatar;
 import io.visavis.inference.Control;
 import io.visavis.inference.model.MotionModel;
+import io.visavis.render.Backdrop;
 import io.visavis.server.voice.VoiceDecoder;
 import io.visavis.server.voice.VoiceInbox;
 import io.visavis.server.voice.VoiceListener;
@@ -26,7 +27,7 @@ public final class LaneProxy {
   private final LaneConversation conversation;
   private final Map<String, Seat> seats;
 
-  private record Seat(ParticipantVoice voice, Portrayal portrayal) {}
+  private record Seat(ParticipantVoice voice, Portrayal portrayal, Backing backing) {}
 
   /**
    * A participant and the portrayal of them.
@@ -92,7 +93,7 @@ public final class LaneProxy {
               lane.load(plan.avatar()),
               lane.metrics());
       portrayals.add(portrayal);
-      seats.put(plan.participant(), new Seat(voices.get(i), portrayal));
+      seats.put(plan.participant(), new Seat(voices.get(i), portrayal, new Backing(plan.avatar())));
     }
     LaneConversation conversation = new LaneConversation(voices, portrayals, onFailure);
     lane.execute(() -> lane.add(conversation));
@@ -120,6 +121,9 @@ public final class LaneProxy {
   /** Has a viewer watch the portrayal of that participant; with pictures where it says which. */
   public void watch(String of, PortrayalViewer viewer, @Nullable PictureFormat format) {
     Portrayal portrayal = seat(of).portrayal();
+    if (format != null) {
+      seat(of).backing().watch(format);
+    }
     lane.execute(() -> portrayal.add(viewer, format));
   }
 
@@ -150,6 +154,7 @@ public final class LaneProxy {
   public void show(String of, Avatar avatar) {
     Portrayal portrayal = seat(of).portrayal();
     LoadedAvatar loaded = lane.load(avatar);
+    seat(of).backing().show(avatar);
     lane.execute(() -> portrayal.show(loaded));
   }
 
@@ -157,6 +162,13 @@ public final class LaneProxy {
   public void look(String of, Camera camera) {
     Portrayal portrayal = seat(of).portrayal();
     lane.execute(() -> portrayal.look(camera));
+  }
+
+  /** Shows that participant before something else. Slow where a picture is new in its size. */
+  public void back(String of, Backdrop backdrop) {
+    Portrayal portrayal = seat(of).portrayal();
+    seat(of).backing().back(backdrop);
+    lane.execute(() -> portrayal.back(backdrop));
   }
 
   /** Barge-in: forgets that participant's voice that has not been heard. */

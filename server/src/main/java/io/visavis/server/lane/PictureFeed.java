@@ -2,6 +2,7 @@ package io.visavis.server.lane;
 
 import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.render.AvatarHandle;
+import io.visavis.render.Backdrop;
 import io.visavis.render.DrawRequest;
 import io.visavis.render.Picture;
 import java.util.ArrayList;
@@ -18,21 +19,26 @@ final class PictureFeed {
   private final ResolutionLadder ladder;
   private final List<PortrayalViewer> viewers = new ArrayList<>();
 
-  PictureFeed(PictureFormat format, AvatarHandle avatar, MotionSpace space, Camera camera) {
+  PictureFeed(
+      PictureFormat format,
+      AvatarHandle avatar,
+      MotionSpace space,
+      Camera camera,
+      Backdrop backdrop) {
     this.format = format;
     this.space = space;
     this.sizes = format.sizes();
     this.pictures = Arrays.stream(sizes).mapToObj(format::picture).toArray(Picture[]::new);
-    this.requests = requests(avatar, camera);
+    this.requests = requests(avatar, camera, backdrop);
     this.ladder = new ResolutionLadder(sizes.length);
   }
 
-  /** Draws another avatar, or from elsewhere, from now on. */
-  void show(AvatarHandle avatar, Camera camera) {
-    System.arraycopy(requests(avatar, camera), 0, requests, 0, requests.length);
+  /** Draws another avatar, from elsewhere, or before something else, from now on. */
+  void show(AvatarHandle avatar, Camera camera, Backdrop backdrop) {
+    System.arraycopy(requests(avatar, camera, backdrop), 0, requests, 0, requests.length);
   }
 
-  private DrawRequest[] requests(AvatarHandle avatar, Camera camera) {
+  private DrawRequest[] requests(AvatarHandle avatar, Camera camera, Backdrop backdrop) {
     DrawRequest[] made = new DrawRequest[sizes.length];
     for (int i = 0; i < made.length; i++) {
       made[i] =
@@ -42,7 +48,7 @@ final class PictureFeed {
               List.of(
                   new DrawRequest.Target(
                       camera.view(avatar.avatar().camera(), sizes[i]),
-                      format.background(),
+                      format.background(backdrop, avatar.avatar(), sizes[i]),
                       pictures[i])));
     }
     return made;

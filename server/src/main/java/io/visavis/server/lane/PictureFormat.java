@@ -1,5 +1,7 @@
 package io.visavis.server.lane;
 
+import io.visavis.avatar.Avatar;
+import io.visavis.render.Backdrop;
 import io.visavis.render.Background;
 import io.visavis.render.Picture;
 import java.util.Arrays;
@@ -7,16 +9,26 @@ import java.util.Arrays;
 /**
  * What a viewer wants pictures to be.
  *
- * @param size width and height, pixels
- * @param alpha RGBA with true alpha, else I420 before the default background
+ * @param size width and height of the view, pixels
+ * @param kind what a picture holds
  * @param adapts whether smaller pictures will do while full ones are not ready in time
  */
-public record PictureFormat(int size, boolean alpha, boolean adapts) {
+public record PictureFormat(int size, Kind kind, boolean adapts) {
   private static final int LEAST = 128;
 
+  /** What a picture holds. */
+  public enum Kind {
+    /** I420 before the participant's background. */
+    I420,
+    /** RGBA with true alpha, without any background. */
+    RGBA,
+    /** Colour beside matte in I420 of twice the width, without any background. */
+    PACKED
+  }
+
   /** Pictures of that size always. */
-  public PictureFormat(int size, boolean alpha) {
-    this(size, alpha, false);
+  public PictureFormat(int size, Kind kind) {
+    this(size, kind, false);
   }
 
   /** The resolution ladder, largest first: all, three quarters and half of the size. */
@@ -27,10 +39,14 @@ public record PictureFormat(int size, boolean alpha, boolean adapts) {
   }
 
   Picture picture(int side) {
-    return alpha ? Picture.Rgba.of(side, side) : Picture.I420.of(side, side);
+    return switch (kind) {
+      case I420 -> Picture.I420.of(side, side);
+      case RGBA -> Picture.Rgba.of(side, side);
+      case PACKED -> Picture.Packed.of(side, side);
+    };
   }
 
-  Background background() {
-    return alpha ? Background.TRANSPARENT : Background.DEFAULT;
+  Background background(Backdrop backdrop, Avatar avatar, int side) {
+    return kind == Kind.I420 ? backdrop.at(avatar, side, side) : Background.TRANSPARENT;
   }
 }

@@ -5,6 +5,7 @@ import io.visavis.inference.MotionStream;
 import io.visavis.inference.corrective.CoefficientModel;
 import io.visavis.inference.corrective.CoefficientStream;
 import io.visavis.inference.model.MotionModel;
+import io.visavis.render.Backdrop;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.metrics.Stage;
 import io.visavis.server.voice.VoiceTimeline;
@@ -45,6 +46,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
   private LoadedAvatar avatar;
   private @Nullable CoefficientStream corrections;
   private Camera camera;
+  private Backdrop backdrop = Backdrop.OWN;
 
   Portrayal(
       String of,
@@ -132,7 +134,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
   void show(LoadedAvatar next) {
     avatar = next;
     corrections = corrections(next);
-    feeds.forEach(f -> f.show(avatar.handle(), camera));
+    show();
   }
 
   /** What changes the avatar's Gaussians besides its rig, where its file has a network for it. */
@@ -142,7 +144,16 @@ public final class Portrayal implements PortrayalViewer.HandOver {
 
   void look(Camera from) {
     camera = from;
-    feeds.forEach(f -> f.show(avatar.handle(), camera));
+    show();
+  }
+
+  void back(Backdrop behind) {
+    backdrop = behind;
+    show();
+  }
+
+  private void show() {
+    feeds.forEach(f -> f.show(avatar.handle(), camera, backdrop));
   }
 
   /** Adds a viewer; it gets pictures too where it names a format. */
@@ -157,7 +168,8 @@ public final class Portrayal implements PortrayalViewer.HandOver {
         return;
       }
     }
-    PictureFeed feed = new PictureFeed(format, avatar.handle(), model.card().space(), camera);
+    PictureFeed feed = new PictureFeed(
+            format, avatar.handle(), model.card().space(), camera, backdrop);
     feed.viewers().add(viewer);
     feeds.add(feed);
   }

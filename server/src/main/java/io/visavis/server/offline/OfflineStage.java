@@ -7,6 +7,7 @@ import io.visavis.inference.corrective.CoefficientBatch;
 import io.visavis.inference.corrective.CoefficientModel;
 import io.visavis.inference.corrective.CoefficientStream;
 import io.visavis.render.AvatarHandle;
+import io.visavis.render.Backdrop;
 import io.visavis.render.Background;
 import io.visavis.render.DrawRequest;
 import io.visavis.render.Picture;
@@ -35,7 +36,7 @@ public final class OfflineStage implements AutoCloseable {
   private final List<DrawRequest> batch;
   private final @Nullable VideoOutput video;
   private final @Nullable Path folder;
-  private final Picture.@Nullable I420 i420;
+  private final Picture.@Nullable I420 frame;
   private final Picture.@Nullable Rgba rgba;
   private final int size;
   private final boolean clear;
@@ -46,6 +47,8 @@ public final class OfflineStage implements AutoCloseable {
    * @param backend owned by the stage from now on
    * @param space of the motion
    * @param voice of self, 48 kHz
+   * @param background of pictures; a packed video has none
+   * @param packed whether frames of the video are colour beside matte, twice as wide
    * @param video owned by the stage from now on, or null
    * @param folder where PNG files go, or null
    */
@@ -55,7 +58,8 @@ public final class OfflineStage implements AutoCloseable {
       MotionSpace space,
       float[] voice,
       int size,
-      Background background,
+      Backdrop background,
+      boolean packed,
       @Nullable VideoOutput video,
       @Nullable Path folder) {
     this.backend = backend;
@@ -69,16 +73,24 @@ public final class OfflineStage implements AutoCloseable {
     this.video = video;
     this.folder = folder;
     this.size = size;
-    this.clear = background instanceof Background.Transparent;
+    Background behind = background.at(avatar, size, size);
+    this.clear = behind instanceof Background.Transparent;
     View view = View.front(avatar.camera(), size, size);
     List<DrawRequest.Target> targets = new ArrayList<>();
-    this.i420 = video == null ? null : Picture.I420.of(size, size);
     this.rgba = folder == null ? null : Picture.Rgba.of(size, size);
-    if (i420 != null) {
-      targets.add(new DrawRequest.Target(view, background, i420));
+    if (video == null) {
+      this.frame = null;
+    } else if (packed) {
+      Picture.Packed picture = Picture.Packed.of(size, size);
+      this.frame = picture.both();
+      targets.add(new DrawRequest.Target(view, behind, picture));
+    } else {
+      Picture.I420 picture = Picture.I420.of(size, size);
+      this.frame = picture;
+      targets.add(new DrawRequest.Target(view, behind, picture));
     }
     if (rgba != null) {
-      targets.add(new DrawRequest.Target(view, background, rgba));
+      targets.add(new DrawRequest.Target(view, behind, rgba));
     }
     this.batch = List.of(new DrawRequest(handle, space, targets));
   }
@@ -96,8 +108,8 @@ public final class OfflineStage implements AutoCloseable {
           one.coefficients(), 0, request.coefficients(), 0, request.coefficients().length);
     }
     backend.draw(batch);
-    if (video != null && i420 != null) {
-      video.write(i420);
+    if (video != null && frame != null) {
+      video.write(frame);
     }
     if (folder != null && rgba != null) {
       writePng(folder.resolve("frame-%05d.png".formatted(n)), rgba.pixels());

@@ -17,7 +17,8 @@ final class Bodies {
       @Nullable RelationBody relation,
       @Nullable Map<String, Float> emotion,
       @Nullable String identity,
-      @Nullable CameraBody camera) {}
+      @Nullable CameraBody camera,
+      @Nullable String background) {}
 
   record RelationBody(@Nullable String kin, @Nullable String status) {}
 
@@ -39,6 +40,7 @@ final class Bodies {
       RelationBody relation,
       Map<String, Float> emotion,
       String identity,
+      String background,
       boolean publishing,
       int viewers) {}
 
@@ -77,6 +79,7 @@ final class Bodies {
       List<String> models,
       String defaultModel,
       Map<String, String> modelProviders,
+      List<String> backgrounds,
       int fps,
       int pictureSize,
       int slots,

@@ -100,6 +100,7 @@ public final class CatalogueService {
             catalogue.modelNames(),
             catalogue.defaultModel(),
             catalogue.modelProviders(),
+            catalogue.backdrops().names(),
             MotionSpace.FPS,
             config.pictures().size(),
             admission.slots(),

@@ -117,6 +117,7 @@ public final class ConversationService {
               Reading.body(s.relation()),
               Reading.body(s.emotion()),
               s.identity(),
+              s.background(),
               c.publishing(p),
               c.viewers(p)));
     }

@@ -34,7 +34,8 @@ final class Reading {
         relation == null ? Relation.DEFAULT : relation,
         emotion == null ? Emotion.NEUTRAL : emotion,
         in.identity() == null ? "" : in.identity(),
-        camera == null ? Camera.FRONT : camera);
+        camera == null ? Camera.FRONT : camera,
+        catalogue.backgroundName(in.background()));
   }
 
   static Settings.Change change(ParticipantIn in) {
@@ -47,7 +48,8 @@ final class Reading {
         relation(in.relation()),
         emotion(in.emotion()),
         in.identity(),
-        camera(in.camera()));
+        camera(in.camera()),
+        in.background());
   }
 
   static String id(ParticipantIn in) {

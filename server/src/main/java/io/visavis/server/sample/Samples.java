@@ -51,7 +51,8 @@ public final class Samples {
               Relation.DEFAULT,
               Emotion.NEUTRAL,
               "",
-              Camera.FRONT));
+              Camera.FRONT,
+              catalogue.backgroundName(null)));
     }
     Conversation conversation = conversations.create(settings, SEED);
     long period = voices.values().stream().mapToLong(SampleVoice::samples).max().orElseThrow();

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
@@ -19,6 +20,7 @@ import io.visavis.media.sdp.TrickleFragment;
 import io.visavis.media.webrtc.PeerException;
 import io.visavis.media.webrtc.WebRtcUnavailableException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,7 +82,7 @@ public final class MediaService implements HttpService {
         return MediaResponses.options();
       case POST:
         return id == null
-            ? create(conversation, participant, request)
+            ? create(conversation, participant, ctx.queryParams(), request)
             : MediaResponses.methodNotAllowed();
       case PATCH, DELETE:
         break;
@@ -103,10 +105,16 @@ public final class MediaService implements HttpService {
   }
 
   private HttpResponse create(
-      String conversation, String participant, AggregatedHttpRequest request) {
+      String conversation, String participant, QueryParams query, AggregatedHttpRequest request) {
     if (!is(request.contentType(), MediaResponses.SDP)) {
       return MediaResponses.problem(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be an offer of type application/sdp.");
+    }
+    Optional<Matte> matte = Matte.of(query);
+    if (matte.isEmpty()) {
+      return MediaResponses.problem(
+          HttpStatus.BAD_REQUEST,
+          "The matte that is asked for is not a known one; packed or none would be right.");
     }
     if (!negotiations.tryAcquire()) {
       return MediaResponses.retry(
@@ -117,7 +125,7 @@ public final class MediaService implements HttpService {
       MediaSession session =
           kind == MediaSession.Kind.WHIP
               ? sessions.publish(conversation, participant, offer)
-              : sessions.watch(conversation, participant, offer);
+              : sessions.watch(conversation, participant, matte.get(), offer);
       return MediaResponses.created(session, sessions.settings().clientServers());
     } catch (BadSdpException e) {
       return MediaResponses.problem(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));

@@ -9,6 +9,7 @@ import io.visavis.media.webrtc.AvatarSource;
 import io.visavis.media.webrtc.MicrophoneReceiver;
 import io.visavis.media.webrtc.PeerException;
 import io.visavis.media.webrtc.PeerState;
+import io.visavis.media.webrtc.SenderSettings;
 import io.visavis.media.webrtc.WebRtc;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class MediaSessions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MediaSessions.class);
+
+  /** A matte is flat nearly everywhere: twice the pixels are far from twice the bits. */
+  private static final double MATTE_BITS = 1.4;
 
   private final Supplier<WebRtc> rtc;
   private final VoiceIngress ingress;
@@ -151,26 +155,27 @@ public final class MediaSessions implements AutoCloseable {
     }
   }
 
-  MediaSession watch(String conversation, String participant, SdpOffer offer)
+  MediaSession watch(String conversation, String participant, Matte matte, SdpOffer offer)
       throws MediaRefusedException, BadSdpException, PeerException {
-    ViewerEgress.Slot slot = egress.admit(conversation, participant);
+    ViewerEgress.Slot slot = egress.admit(conversation, participant, matte);
     AvatarSource source;
     try {
-      source = sources.take(conversation, participant);
+      source = sources.take(conversation, participant, matte);
     } catch (MediaRefusedException | RuntimeException e) {
       slot.close();
       throw e;
     }
     Runnable release =
         () -> {
-          sources.release(conversation, participant);
+          sources.release(conversation, participant, matte);
           slot.close();
         };
     try {
       Registration registration = new Registration();
+      SenderSettings sender =
+          matte == Matte.PACKED ? settings.sender().times(MATTE_BITS) : settings.sender();
       AvatarSender peer =
-          new AvatarSender(
-              rtc.get(), source, offer, settings.ice(), settings.sender(), registration::changed);
+          new AvatarSender(rtc.get(), source, offer, settings.ice(), sender, registration::changed);
       return registration.complete(
           MediaSession.Kind.WHEP, conversation, participant, peer, release);
     } catch (BadSdpException | PeerException | RuntimeException e) {

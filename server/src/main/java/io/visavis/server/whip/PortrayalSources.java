@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * One {@link AvatarSource} for each portrayal that is watched, shared by its viewers: the first one
- * connects it, the last one closes it. Request threads.
+ * One {@link AvatarSource} for each portrayal that is watched with or without a matte, shared by
+ * its viewers: the first one connects it, the last one closes it. Request threads.
  */
 final class PortrayalSources {
   private final Supplier<WebRtc> rtc;
@@ -27,14 +27,15 @@ final class PortrayalSources {
    *
    * @throws MediaRefusedException if the portrayal cannot be watched
    */
-  synchronized AvatarSource take(String conversation, String participant)
+  synchronized AvatarSource take(String conversation, String participant, Matte matte)
       throws MediaRefusedException {
-    Key key = new Key(conversation, participant);
+    Key key = new Key(conversation, participant, matte);
     Shared shared = sources.get(key);
     if (shared == null) {
       AvatarSource source = new AvatarSource(rtc.get(), participant);
       try {
-        shared = new Shared(source, egress.connect(conversation, participant, new Relay(source)));
+        shared =
+            new Shared(source, egress.connect(conversation, participant, matte, new Relay(source)));
       } catch (MediaRefusedException | RuntimeException e) {
         source.close();
         throw e;
@@ -46,8 +47,8 @@ final class PortrayalSources {
   }
 
   /** Gives the source back; with the last viewer it goes. */
-  synchronized void release(String conversation, String participant) {
-    Key key = new Key(conversation, participant);
+  synchronized void release(String conversation, String participant, Matte matte) {
+    Key key = new Key(conversation, participant, matte);
     Shared shared = sources.get(key);
     if (shared != null && --shared.viewers == 0) {
       sources.remove(key);
@@ -56,7 +57,7 @@ final class PortrayalSources {
     }
   }
 
-  private record Key(String conversation, String participant) {}
+  private record Key(String conversation, String participant, Matte matte) {}
 
   private static final class Shared {
     private final AvatarSource source;

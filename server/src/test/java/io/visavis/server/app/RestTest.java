@@ -69,6 +69,8 @@ final class RestTest {
         "{\"participants\":[{\"id\":\"a\",\"model\":\"x\"}]}        | 404 | no motion model",
         "{\"participants\":[{\"id\":\"a\",\"emotion\":{\"joy\":1}}]} | 400 | no emotion",
         "{\"participants\":[{\"id\":\"a\",\"emotion\":{\"happy\":9}}]} | 400 | 0 to 3",
+        "{\"participants\":[{\"id\":\"a\",\"background\":\"x\"}]}   | 404 | no background",
+        "{\"participants\":[{\"id\":\"a\",\"background\":\"#1\"}]}  | 400 | no colour",
         "{\"participants\":[{\"id\":\"a\"},{\"id\":\"a\"}]}         | 409 | have the id",
         "{\"participants\":[{\"id\":\"a\"}],\"colour\":1}           | 400 | 'colour'",
         "{\"participants\":[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"}]} | 400 | one or two",
@@ -79,6 +81,32 @@ final class RestTest {
     assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
     assertThat(JSON.readTree(response.body()).at("/detail").asText()).contains(part);
     assertThat(HOUSE.server().conversations().admission().used()).isZero();
+  }
+
+  @Test
+  void shouldPutAHeadBeforeABackground() throws Exception {
+    String dusk = "{\"participants\":[{\"id\":\"ann\",\"background\":\"dusk\"}]}";
+    JsonNode created = JSON.readTree(HOUSE.send("POST", CREATE, "", dusk).body());
+    String path = CREATE + "/" + created.at("/conversation").asText();
+    String publish = created.at("/participants/0/publishSecret").asText();
+    assertThat(background(HOUSE.send("GET", path, publish, ""))).isEqualTo("dusk");
+
+    String blue = dusk.replace("dusk", "#2040ff");
+    assertThat(background(HOUSE.send("PATCH", path, publish, blue))).isEqualTo("#2040ff");
+    for (String wrong : new String[] {"#20", "../secret", "dusk.png", "#gggggg", "transparent"}) {
+      HttpResponse<String> refused =
+          HOUSE.send("PATCH", path, publish, dusk.replace("dusk", wrong));
+      assertThat(refused.statusCode()).as(wrong).isEqualTo(wrong.startsWith("#") ? 400 : 404);
+      assertThat(refused.body()).contains("would be right");
+    }
+    assertThat(background(HOUSE.send("GET", path, publish, ""))).isEqualTo("#2040ff");
+    HOUSE.send("DELETE", path, publish, "");
+    JsonNode info = JSON.readTree(HOUSE.send("GET", "/v1/info", "", "").body());
+    assertThat(info.at("/backgrounds").toString()).contains("\"dusk\"", "\"studio\"");
+  }
+
+  private static String background(HttpResponse<String> state) throws Exception {
+    return JSON.readTree(state.body()).at("/participants/0/background").asText();
   }
 
   @Test

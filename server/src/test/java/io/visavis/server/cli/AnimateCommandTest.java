@@ -3,6 +3,7 @@ package io.visavis.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.avatar.glb.GlbWriter;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -13,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +51,30 @@ class AnimateCommandTest {
     assertThat(Files.size(folder.resolve("v.y4m"))).isGreaterThan(16 * 64 * 64 * 3 / 2);
     assertThat(folder.resolve("f/frame-00015.png")).exists();
     assertThat(folder.resolve("f/frame-00016.png")).doesNotExist();
+  }
+
+  @Test
+  void shouldCutTheHeadOut() throws IOException {
+    assertThat(animate("--frames", file("clear"), "--background", "transparent")).isZero();
+    BufferedImage clear = ImageIO.read(folder.resolve("clear/frame-00003.png").toFile());
+    assertThat(clear.getRGB(0, 0) >>> 24).isZero();
+    int[] all = clear.getRGB(0, 0, 64, 64, null, 0, 64);
+    assertThat(Arrays.stream(all).map(p -> p >>> 24).max().orElse(0)).isGreaterThan(240);
+
+    assertThat(animate("--video", file("packed.y4m"), "--matte", "packed")).isZero();
+    byte[] video = Files.readAllBytes(folder.resolve("packed.y4m"));
+    String head = new String(video, 0, 40, StandardCharsets.US_ASCII);
+    assertThat(head).startsWith("YUV4MPEG2 W128 H64 ");
+    int frame = new String(video, StandardCharsets.ISO_8859_1).indexOf("FRAME\n") + 6;
+    assertThat(video[frame + 64] & 255).as("the matte of a corner").isEqualTo(16);
+    int most = 0;
+    for (int i = 0; i < 64 * 64; i++) {
+      most = Math.max(most, video[frame + i / 64 * 128 + 64 + i % 64] & 255);
+    }
+    assertThat(most).as("of the head").isGreaterThan(220);
+    refused("There is no matte 'green'; none or packed is right.", "--matte", "green");
+    refused("There is no background 'red'", "--frames", file("r"), "--background", "red");
+    assertThat(folder.resolve("r")).doesNotExist();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.avatar.glb.GlbReader;
 import io.visavis.avatar.glb.GlbWriter;
+import io.visavis.avatar.plate.TestPictures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +157,54 @@ class AvatarCommandTest {
   }
 
   @Test
+  void shouldDrawBeforeAPicture() throws IOException {
+    byte[] png = TestPictures.png(200, 200);
+    Files.write(folder.resolve("room.png"), png);
+    assertThat(render("home.png", "--background", file("room.png"))).as(err.toString()).isZero();
+    assertThat(render("dusk.png", "--background", "dusk")).isZero();
+    BufferedImage home = ImageIO.read(folder.resolve("home.png").toFile());
+    assertThat(home.getRGB(127, 0) >> 16 & 0xff).as("red grows to the right").isGreaterThan(245);
+    assertThat(home.getRGB(0, 0) >> 16 & 0xff).isLessThan(10);
+    assertThat(home.getRGB(64, 74) >> 16 & 0xff).as("the head").isGreaterThan(RED);
+
+    Files.write(folder.resolve("huge.png"), TestPictures.claiming(png, 40_000, 40_000));
+    Files.write(folder.resolve("cut.png"), Arrays.copyOf(png, png.length / 2));
+    assertRefused("has 40000x40000 pixels; at most 8192", "--background", file("huge.png"));
+    assertRefused("is damaged or was cut off.", "--background", file("cut.png"));
+    assertRefused("neither a PNG nor a JPEG", "--background", file("tiny.glb"));
+  }
+
+  @Test
+  void shouldShowAnAvatarBeforeItsOwnPlate() throws IOException {
+    Files.write(folder.resolve("room.png"), TestPictures.png(600, 600));
+    String[] export = {"avatar", "export", file("tiny.glb"), "--plate", file("room.png")};
+    assertThat(run(with(export, "--feather", "0.65,0.72", "--out", file("home.glb")))).isZero();
+    assertThat(run("avatar", "check", file("home.glb"))).isZero();
+    assertThat(out.toString()).contains("A plate of 600x600 pixels is behind the head");
+    String[] home = {AVATAR, file("home.glb")};
+    assertThat(render("own.png", home)).isZero();
+    assertThat(render("blue.png", with(home, "--background", "#0000ff"))).isZero();
+    BufferedImage own = ImageIO.read(folder.resolve("own.png").toFile());
+    assertThat(own.getRGB(127, 0) >> 16 & 0xff).isGreaterThan(245);
+    assertThat(own.getRGB(64, 74) >> 8 & 0xff).as("the head above").isLessThan(60);
+    assertThat(own.getRGB(64, 90) >> 8 & 0xff).as("the plate below").isGreaterThan(150);
+    assertThat(ImageIO.read(folder.resolve("blue.png").toFile()).getRGB(0, 0))
+        .isEqualTo(0xff0000ff);
+
+    String[] bad = with(export, "--out", file("bad.glb"));
+    assertThat(run(with(bad, "--feather", "0.8,0.2"))).isEqualTo(2);
+    assertThat(run(with(bad, "--feather", "0.8"))).isEqualTo(2);
+    Files.writeString(folder.resolve("room.png"), "no picture");
+    assertThat(run(bad)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("The plate's feather goes from 0.8 to 0.2;")
+        .contains("A feather has two numbers")
+        .contains("The plate is no PNG file.")
+        .doesNotContain("\tat ");
+    assertThat(folder.resolve("bad.glb")).doesNotExist();
+  }
+
+  @Test
   void shouldDrawAContactSheetOfEveryKind() throws IOException {
     for (String kind : new String[] {"visemes", "arkit", "views", "emotions"}) {
       assertThat(
@@ -202,7 +252,9 @@ class AvatarCommandTest {
     assertRefused("even numbers from 64 to 2048", "--size", "63");
     assertRefused("is not an int", "--size", "big");
     assertRefused("0.1 to 10 is right", "--zoom", "0");
-    assertRefused("is no colour", "--background", "red");
+    assertRefused("There is no background 'red'; dusk, studio,", "--background", "red");
+    assertRefused("is no colour", "--background", "#fff");
+    assertRefused("There is no picture none.png.", "--background", "none.png");
     assertRefused("There is no render back end 'gpu'", "--backend", "gpu");
     assertRefused("perhaps --size?", "--sise", "512");
   }

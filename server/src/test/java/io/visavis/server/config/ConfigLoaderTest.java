@@ -43,6 +43,17 @@ final class ConfigLoaderTest {
   }
 
   @Test
+  void shouldTakeWhatIsBehindHeads() {
+    assertThat(loader.defaults().backgrounds().directory()).isNull();
+    assertThat(loader.defaults().backgrounds().defaultName()).isEqualTo("default");
+    ServerConfig config =
+        loader.parse("visavis.backgrounds { directory = rooms, default = \"#203040\" }");
+    assertThat(config.backgrounds().directory()).isEqualTo(Path.of("rooms"));
+    assertThat(config.withDrain(java.time.Duration.ZERO).backgrounds().defaultName())
+        .isEqualTo("#203040");
+  }
+
+  @Test
   void shouldTakeSecretsFromTheEnvironmentAndKeepThemOutOfText() {
     ServerConfig config = new ConfigLoader(Map.of("VISAVIS_API_KEY", "sesame")).defaults();
     assertThat(config.security().apiKey()).isEqualTo("sesame");

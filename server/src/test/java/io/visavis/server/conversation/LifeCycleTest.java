@@ -9,6 +9,7 @@ import io.visavis.inference.Relation;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.render.RenderBackends;
 import io.visavis.server.Refusal;
+import io.visavis.server.backdrop.Backdrops;
 import io.visavis.server.config.ConfigLoader;
 import io.visavis.server.lane.Camera;
 import io.visavis.server.lane.DrawPool;
@@ -32,7 +33,13 @@ final class LifeCycleTest {
       new Lane(
           clock, 0, DrawPool.inline(RenderBackends.pick(Optional.of("scalar"))), 4, 1, metrics);
   private final Catalogue catalogue =
-      new Catalogue(TestFaces.avatars("flora"), "mira", TestFaces.models(), MotionModel.BUILT_IN);
+      new Catalogue(
+          TestFaces.avatars("flora"),
+          "mira",
+          TestFaces.models(),
+          MotionModel.BUILT_IN,
+          new Backdrops(null),
+          "default");
   private final Admission admission = new Admission(4);
   private final Conversations conversations =
       new Conversations(
@@ -129,7 +136,14 @@ final class LifeCycleTest {
 
   private Settings settings(String id, String avatar) {
     return new Settings(
-        id, avatar, MotionModel.BUILT_IN, Relation.DEFAULT, Emotion.NEUTRAL, "", Camera.FRONT);
+        id,
+        avatar,
+        MotionModel.BUILT_IN,
+        Relation.DEFAULT,
+        Emotion.NEUTRAL,
+        "",
+        Camera.FRONT,
+        "default");
   }
 
   private void pass(Duration time) {

@@ -9,6 +9,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import io.visavis.media.opus.OpusEncoder;
+import io.visavis.proto.v1.Control;
 import io.visavis.proto.v1.ConversationsGrpc.ConversationsBlockingStub;
 import io.visavis.proto.v1.ConversationsGrpc.ConversationsStub;
 import io.visavis.proto.v1.CreateRequest;
@@ -20,6 +21,8 @@ import io.visavis.proto.v1.ParticipantSpec;
 import io.visavis.proto.v1.PictureFormat;
 import io.visavis.proto.v1.Upstream;
 import io.visavis.proto.v1.Voice;
+import io.visavis.render.Background;
+import io.visavis.render.Bt601;
 import io.visavis.server.testing.House;
 import io.visavis.server.testing.Pcm;
 import io.visavis.server.testing.TestFaces;
@@ -84,6 +87,66 @@ final class ConverseTest {
     Downstream picture = (Downstream) await(a -> a instanceof Downstream d && d.hasPicture());
     assertThat(picture.getPicture().getData().size()).isEqualTo(64 * 64 * 4);
     await(a -> a instanceof Downstream d && d.getTiming().getStage().equals("splat"));
+  }
+
+  @Test
+  void shouldShowTheBackgroundThatAControlAsksFor() throws InterruptedException {
+    CreateResponse c = create();
+    StreamObserver<Upstream> up = converse(c.getParticipants(0).getPublishSecret());
+    up.onNext(join(c, PictureFormat.I420));
+    await(a -> luma(a, 0, 64) == grey());
+    up.onNext(background("#ffffff"));
+    await(a -> luma(a, 0, 64) == 235);
+    up.onNext(background("studio"));
+    await(a -> luma(a, 0, 64) > 16 && luma(a, 0, 64) < 235 && luma(a, 0, 64) != luma(a, 63, 64));
+    up.onNext(background("nowhere"));
+    Downstream refused =
+        (Downstream)
+            await(
+                a ->
+                    a instanceof Downstream d
+                        && d.getEvent().getKind() == Event.Kind.INPUT_REFUSED);
+    assertThat(refused.getEvent().getDetail()).contains("There is no background 'nowhere'");
+    up.onCompleted();
+  }
+
+  @Test
+  void shouldSendColourBesideMatte() throws InterruptedException {
+    CreateResponse c = create();
+    StreamObserver<Upstream> up = converse(c.getParticipants(0).getPublishSecret());
+    up.onNext(join(c, PictureFormat.PACKED));
+    Downstream sent = (Downstream) await(a -> a instanceof Downstream d && d.hasPicture());
+    assertThat(sent.getPicture().getFormat()).isEqualTo(PictureFormat.PACKED);
+    assertThat(sent.getPicture().getWidth()).isEqualTo(128);
+    assertThat(sent.getPicture().getHeight()).isEqualTo(64);
+    assertThat(sent.getPicture().getData().size()).isEqualTo(128 * 64 * 3 / 2);
+    int head = 0;
+    for (int i = 0; i < 64 * 64; i++) {
+      int at = i / 64 * 128 + i % 64;
+      head = luma(sent, at + 64, 64) > luma(sent, head + 64, 64) ? at : head;
+    }
+    assertThat(luma(sent, head, 64)).as("red").isBetween(60, 110);
+    assertThat(luma(sent, head + 64, 64)).as("its matte").isGreaterThan(220);
+    assertThat(luma(sent, 64, 64)).as("the matte of a corner").isEqualTo(16);
+    up.onCompleted();
+  }
+
+  /** A sample of the first plane, -1 where it is no picture. */
+  private static int luma(Object answer, int at, int height) {
+    return answer instanceof Downstream d && d.getPicture().getHeight() == height
+        ? d.getPicture().getData().byteAt(at) & 255
+        : -1;
+  }
+
+  private static int grey() {
+    Background.Colour c = (Background.Colour) Background.DEFAULT;
+    return (int) Math.round(16 + Bt601.of(0, c.r(), c.g(), c.b()));
+  }
+
+  private static Upstream background(String name) {
+    return Upstream.newBuilder()
+        .setControl(Control.newBuilder().setParticipant("ann").setBackground(name))
+        .build();
   }
 
   @Test
@@ -181,6 +244,10 @@ final class ConverseTest {
   }
 
   private static Upstream join(CreateResponse c) {
+    return join(c, PictureFormat.RGBA);
+  }
+
+  private static Upstream join(CreateResponse c, PictureFormat format) {
     return Upstream.newBuilder()
         .setJoin(
             Join.newBuilder()
@@ -188,7 +255,7 @@ final class ConverseTest {
                 .setParticipant("ann")
                 .setWantMotion(true)
                 .setWantTiming(true)
-                .setWantPictures(PictureFormat.RGBA)
+                .setWantPictures(format)
                 .setPictureSize(64))
         .build();
   }

@@ -86,7 +86,7 @@ final class DrawPoolTest {
       List<Throwable> none = new CopyOnWriteArrayList<>();
       LaneProxy broken = open(lane, failures);
       LaneProxy whole = open(lane, none);
-      broken.watch("ann", new Counter(), new PictureFormat(64, false));
+      broken.watch("ann", new Counter(), new PictureFormat(64, PictureFormat.Kind.I420));
       Counter seen = watch(whole, "ann");
       for (int i = 0; i < 3; i++) {
         tick(lane);
@@ -167,7 +167,7 @@ final class DrawPoolTest {
         Lane lane = new Lane(clock, 0, pool, 4, 1, metrics)) {
       LaneProxy proxy = open(lane, new ArrayList<>());
       List<Integer> sizes = new ArrayList<>();
-      proxy.watch("ann", sizes(sizes), new PictureFormat(256, false, true));
+      proxy.watch("ann", sizes(sizes), new PictureFormat(256, PictureFormat.Kind.I420, true));
       for (int i = 0; i < ResolutionLadder.STARTING + 20; i++) {
         tick(lane);
       }
@@ -189,8 +189,8 @@ final class DrawPoolTest {
         Lane lane = new Lane(clock, 0, pool, 4, 1, metrics)) {
       LaneProxy proxy = open(lane, new ArrayList<>());
       List<Integer> sizes = new ArrayList<>();
-      proxy.watch("ann", sizes(sizes), new PictureFormat(256, false));
-      proxy.watch("bob", sizes(sizes), new PictureFormat(256, false));
+      proxy.watch("ann", sizes(sizes), new PictureFormat(256, PictureFormat.Kind.I420));
+      proxy.watch("bob", sizes(sizes), new PictureFormat(256, PictureFormat.Kind.I420));
       for (int i = 0; i < ResolutionLadder.STARTING + 40; i++) {
         tick(lane);
       }
@@ -219,7 +219,7 @@ final class DrawPoolTest {
 
   private static Counter watch(LaneProxy proxy, String who) {
     Counter counter = new Counter();
-    proxy.watch(who, counter, new PictureFormat(66, false));
+    proxy.watch(who, counter, new PictureFormat(66, PictureFormat.Kind.I420));
     return counter;
   }
 

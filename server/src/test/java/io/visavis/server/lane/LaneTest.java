@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.visavis.avatar.plate.PlateImage;
 import io.visavis.inference.Control;
 import io.visavis.inference.Emotion;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.media.opus.OpusEncoder;
+import io.visavis.render.Backdrop;
+import io.visavis.render.Background;
 import io.visavis.render.Picture;
 import io.visavis.render.RenderBackends;
 import io.visavis.server.metrics.FrameMetrics;
@@ -181,7 +184,7 @@ final class LaneTest {
   @Test
   void shouldHandOverWithin120MillisecondsOfTheVoice() {
     sendPcm(TestFaces.speech(4, 120), "even");
-    proxy.watch("ann", handingOver(), new PictureFormat(64, false));
+    proxy.watch("ann", handingOver(), new PictureFormat(64, PictureFormat.Kind.I420));
     for (int i = 0; i < 90; i++) {
       tick();
     }
@@ -193,7 +196,7 @@ final class LaneTest {
 
   @Test
   void shouldDropALatePictureAndStillMove() {
-    proxy.watch("ann", handingOver(), new PictureFormat(64, false));
+    proxy.watch("ann", handingOver(), new PictureFormat(64, PictureFormat.Kind.I420));
     for (int i = 0; i < 10; i++) {
       tick();
     }
@@ -218,8 +221,8 @@ final class LaneTest {
         };
     tick();
     assertThat(proxy.stats("ann").pictures()).isZero();
-    proxy.watch("ann", viewer, new PictureFormat(64, false));
-    proxy.watch("ann", viewer, new PictureFormat(64, false));
+    proxy.watch("ann", viewer, new PictureFormat(64, PictureFormat.Kind.I420));
+    proxy.watch("ann", viewer, new PictureFormat(64, PictureFormat.Kind.I420));
     tick();
     assertThat(pictures).hasSize(2);
     assertThat(pictures.get(0)).isSameAs(pictures.get(1));
@@ -228,6 +231,62 @@ final class LaneTest {
     tick();
     assertThat(pictures).hasSize(2);
     assertThat(proxy.stats("ann").frames()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldDrawBothWaysOnlyWhileBothAreWatched() {
+    List<Picture> plain = new ArrayList<>();
+    List<Picture> cutOut = new ArrayList<>();
+    PortrayalViewer a = keeping(plain);
+    PortrayalViewer b = keeping(cutOut);
+    proxy.watch("ann", a, new PictureFormat(64, PictureFormat.Kind.I420));
+    tick();
+    proxy.watch("ann", b, new PictureFormat(64, PictureFormat.Kind.PACKED));
+    tick();
+    assertThat(proxy.stats("ann").pictures()).isEqualTo(3);
+    proxy.leave("ann", a);
+    tick();
+    assertThat(plain).hasSize(2).allMatch(p -> p instanceof Picture.I420);
+    assertThat(cutOut).hasSize(2).allMatch(p -> p instanceof Picture.Packed);
+    assertThat(proxy.stats("ann").pictures()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldDrawBeforeWhatItIsToldAtTheNextFrame() {
+    List<Integer> corner = new ArrayList<>();
+    proxy.watch(
+        "ann",
+        new PortrayalViewer() {
+          @Override
+          public void picture(long n, long due, Picture picture, HandOver handOver) {
+            if (picture instanceof Picture.I420 p) {
+              corner.add(p.y()[0] & 255);
+            }
+          }
+        },
+        new PictureFormat(64, PictureFormat.Kind.I420));
+    tick();
+    proxy.back("ann", new Backdrop.Flat(new Background.Colour(1, 1, 1)));
+    tick();
+    int[] black = new int[100 * 50];
+    proxy.back("ann", new Backdrop.Still(new PlateImage(100, 50, black)));
+    tick();
+    proxy.back("ann", Backdrop.OWN);
+    tick();
+    assertThat(corner).hasSize(4).contains(235, 16);
+    assertThat(corner.get(1)).isEqualTo(235);
+    assertThat(corner.get(2)).isEqualTo(16);
+    assertThat(corner.get(3)).isEqualTo(corner.get(0));
+  }
+
+  private static PortrayalViewer keeping(List<Picture> pictures) {
+    return new PortrayalViewer() {
+      @Override
+      public void picture(long n, long due, Picture picture, HandOver handOver) {
+        pictures.add(picture);
+        handOver.handedOver(n, due);
+      }
+    };
   }
 
   @Test
@@ -243,7 +302,7 @@ final class LaneTest {
             }
           }
         },
-        new PictureFormat(64, true));
+        new PictureFormat(64, PictureFormat.Kind.RGBA));
     proxy.control("ann", new Control.SetEmotion(Emotion.of(Map.of("happy", 2))), 0, s -> {});
     tick();
     assertThat(red).hasSize(1).allMatch(r -> r > 150);

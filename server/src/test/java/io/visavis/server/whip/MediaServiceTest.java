@@ -271,6 +271,38 @@ class MediaServiceTest {
     assertThat(client.get(WHIP).status()).isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
   }
 
+  @Test
+  void shouldConnectAViewerWithAMatteByItself() throws Exception {
+    CountDownLatch plain = new CountDownLatch(5);
+    CountDownLatch packed = new CountDownLatch(5);
+    try (VideoReceiver a = viewer(plain);
+        VideoReceiver b = viewer(packed)) {
+      AggregatedHttpResponse ra = post(WHEP, SDP, a.offer());
+      AggregatedHttpResponse rb = post(WHEP + "?matte=packed", SDP, b.offer());
+      a.answer(ra.contentUtf8());
+      b.answer(rb.contentUtf8());
+      assertThat(conversation.connected).hasValue(2);
+      assertThat(conversation.slots).hasValue(3);
+      assertThat(packed.await(15, TimeUnit.SECONDS)).isTrue();
+      assertThat(delete(header(rb, "location")).status()).isEqualTo(HttpStatus.OK);
+      assertThat(conversation.connected).hasValue(1);
+      assertThat(conversation.slots).hasValue(1);
+      assertThat(delete(header(ra, "location")).status()).isEqualTo(HttpStatus.OK);
+    }
+  }
+
+  @Test
+  void shouldRefuseAMatteThatItDoesNotKnow() throws Exception {
+    CountDownLatch none = new CountDownLatch(1);
+    try (VideoReceiver a = viewer(none)) {
+      assertProblem(
+          post(WHEP + "?matte=green", SDP, a.offer()),
+          HttpStatus.BAD_REQUEST,
+          "packed or none would be right.");
+    }
+    assertThat(conversation.slots).hasValue(0);
+  }
+
   private void stop() {
     sessions.close();
     server.stop().join();

@@ -50,14 +50,15 @@ final class TestConversation implements VoiceIngress, ViewerEgress, AutoCloseabl
   }
 
   @Override
-  public Slot admit(String conversation, String participant) throws MediaRefusedException {
+  public Slot admit(String conversation, String participant, Matte matte)
+      throws MediaRefusedException {
     check(conversation, participant);
-    slots.incrementAndGet();
-    return slots::decrementAndGet;
+    slots.addAndGet(matte.encodings());
+    return () -> slots.addAndGet(-matte.encodings());
   }
 
   @Override
-  public Slot connect(String conversation, String participant, PortrayalSink to)
+  public Slot connect(String conversation, String participant, Matte matte, PortrayalSink to)
       throws MediaRefusedException {
     check(conversation, participant);
     connected.incrementAndGet();
