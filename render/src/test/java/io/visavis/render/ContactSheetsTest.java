@@ -82,7 +82,7 @@ class ContactSheetsTest {
           new Shot("blink", 0, "eyeBlinkLeft=1 eyeBlinkRight=1"));
 
   @ParameterizedTest
-  @ValueSource(strings = {"mira", "theo"})
+  @ValueSource(strings = {"mira", "theo", "ines", "kenji"})
   void shouldDrawTheContactSheets(String name) throws IOException {
     Avatar avatar = BuiltInHeads.build(name);
     List<Shot> all =

@@ -48,13 +48,13 @@ class BuiltInHeadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mira", "theo"})
+  @ValueSource(strings = {"mira", "theo", "ines", "kenji"})
   void shouldStayWithinWhatOneCoreDraws(String name) {
     assertThat(head(name).gaussians().size()).isBetween(15_000, 24_000);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mira", "theo"})
+  @ValueSource(strings = {"mira", "theo", "ines", "kenji"})
   void shouldHoldOnlyFiniteValuesInRange(String name) {
     Avatar head = head(name);
     GaussianCloud g = head.gaussians();
@@ -78,7 +78,7 @@ class BuiltInHeadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mira", "theo"})
+  @ValueSource(strings = {"mira", "theo", "ines", "kenji"})
   void shouldWeighJointsToOne(String name) {
     float[] weights = head(name).mesh().weights();
     for (int v = 0; v < weights.length / Joint.COUNT; v++) {
@@ -92,7 +92,7 @@ class BuiltInHeadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mira", "theo"})
+  @ValueSource(strings = {"mira", "theo", "ines", "kenji"})
   void shouldRideOnTrianglesThatHaveAnArea(String name) {
     HeadMesh mesh = head(name).mesh();
     for (int t : head(name).gaussians().parent()) {
@@ -102,7 +102,7 @@ class BuiltInHeadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mira", "theo"})
+  @ValueSource(strings = {"mira", "theo", "ines", "kenji"})
   void shouldMoveForEveryCoefficientOnItsOwnSide(String name) {
     HeadMesh mesh = head(name).mesh();
     List<String> names = mesh.morphs().stream().map(MorphTarget::name).toList();
@@ -137,7 +137,7 @@ class BuiltInHeadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mira", "theo"})
+  @ValueSource(strings = {"mira", "theo", "ines", "kenji"})
   void shouldCarryMouthAndJawToTheSubjectsOwnSide(String name) {
     HeadMesh mesh = head(name).mesh();
     for (String channel : List.of("jawLeft", "mouthLeft")) {
@@ -149,7 +149,7 @@ class BuiltInHeadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mira", "theo"})
+  @ValueSource(strings = {"mira", "theo", "ines", "kenji"})
   void shouldCoverTheEyesStepByStepInABlink(String name) {
     HeadMesh mesh = head(name).mesh();
     int before = Integer.MAX_VALUE;
@@ -167,7 +167,8 @@ class BuiltInHeadsTest {
   void shouldNameTheHeadsThereAreWhenAskedForAnother() {
     assertThatThrownBy(() -> BuiltInHeads.build("nobody"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("There is no built-in head 'nobody'; the built-in heads are mira and theo.");
+        .hasMessage(
+            "There is no built-in head 'nobody'; the built-in heads are mira, theo, ines and kenji.");
   }
 
   private static double sq(double x) {

@@ -71,7 +71,7 @@ public final class LidPart {
       double s = -.97 + 1.94 * c / (columns - 1.0);
       double x = eye.halfWidth() * s;
       double top = eye.upper(s);
-      double drop = Math.min(.105, .85 * (top - eye.lower(s)));
+      double drop = Math.min(.105, .50 * (top - eye.lower(s)));
       Vec root = eye.world(eye.onSphere(x, top, eye.shell()), side);
       for (int r = 0; r < rows; r++) {
         double y = top + .006 - drop * r / (rows - 1.0);
@@ -119,10 +119,10 @@ public final class LidPart {
     for (int i = 0; i < 7; i++) {
       double s = Smooth.lerp(.42, .97, i / 6.0);
       Vec root = eye.onSphere(eye.halfWidth() * s, eye.lower(s), eye.shell());
-      double length = .018 + .012 * random.nextDouble();
+      double length = studio.recipe().lashLength() * (.30 + .20 * random.nextDouble());
       Vec out = Vec.of(.5 * s + .1, -.45, .6).unit();
       Vec tip = root.plus(out.times(length));
-      hair(proxy(root, out), root, tip, .0019, .45);
+      hair(proxy(root, out), root, tip, .0017, .32);
     }
   }
 
