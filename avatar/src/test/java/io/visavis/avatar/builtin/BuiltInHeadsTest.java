@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.GaussianCloud;
+import io.visavis.avatar.glb.RestSplats;
 import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.Joint;
@@ -161,6 +162,44 @@ class BuiltInHeadsTest {
       before = seen;
     }
     assertThat(before).as("samples of the eyeballs seen through shut lids").isZero();
+  }
+
+  @Test
+  void shouldBePeopleOfDifferentSkinAndHair() {
+    List<double[]> cheeks = BuiltInHeads.names().stream().map(n -> mean(n, .03, -.03, .04)).toList();
+    List<double[]> crowns = BuiltInHeads.names().stream().map(n -> mean(n, .02, .105, .02)).toList();
+    for (int i = 0; i < cheeks.size(); i++) {
+      for (int k = i + 1; k < cheeks.size(); k++) {
+        double apart = distance(cheeks.get(i), cheeks.get(k));
+        apart += distance(crowns.get(i), crowns.get(k));
+        assertThat(apart)
+            .as("skin and hair of %s and %s", BuiltInHeads.names().get(i), BuiltInHeads.names().get(k))
+            .isGreaterThan(.2);
+      }
+    }
+  }
+
+  /** Mean colour of what lies within 2.5 cm of a point, in metres. */
+  private static double[] mean(String name, double x, double y, double z) {
+    RestSplats splats = RestSplats.of(head(name));
+    float[][] colour = head(name).gaussians().colour();
+    double[] sum = new double[4];
+    for (int i = 0; i < head(name).gaussians().size(); i++) {
+      float[] at = splats.position();
+      double[] p = {at[3 * i], at[3 * i + 1], at[3 * i + 2]};
+      if (distance(p, new double[] {x, y, z}) < .025) {
+        for (int c = 0; c < 3; c++) {
+          sum[c] += colour[c][i];
+        }
+        sum[3]++;
+      }
+    }
+    assertThat(sum[3]).as("Gaussians of %s near %s, %s, %s", name, x, y, z).isPositive();
+    return new double[] {sum[0] / sum[3], sum[1] / sum[3], sum[2] / sum[3]};
+  }
+
+  private static double distance(double[] a, double[] b) {
+    return Math.sqrt(sq(a[0] - b[0]) + sq(a[1] - b[1]) + sq(a[2] - b[2]));
   }
 
   @Test

@@ -85,7 +85,7 @@ public final class BobHair implements HeadRecipe.Hair {
     double round = uniform(random, .7, 1.3);
     double shade = uniform(random, .65, 1.3);
     double phase = uniform(random, 0, 2 * Math.PI);
-    double lift = uniform(random, -.016, .030);
+    double lift = uniform(random, -.016, .022);
     double end = uniform(random, .93, 1.03);
     for (int k = 0; k < STRANDS; k++) {
       double u = (k + .5) / STRANDS * 2 - 1 + random.nextGaussian() * .08;
@@ -97,7 +97,7 @@ public final class BobHair implements HeadRecipe.Hair {
       for (int i = 0; i <= PIECES; i++) {
         // Pieces are short at the part, where hair bends most.
         double s =
-            Smooth.clamp(Smooth.lerp(.012, 1, Math.pow((double) i / PIECES, 1.3)) * reach, 0, 1.05);
+            Smooth.clamp(Smooth.lerp(.012, 1, Math.pow((double) i / PIECES, 1.5)) * reach, 0, 1.05);
         double closer = 1 - .62 * Math.pow(s, 2.5);
         double t =
             Smooth.clamp(t0 + u * .62 / locks * closer + .012 * Math.sin(phase + s * 5) * s, 0, 1);

@@ -20,7 +20,7 @@ public final class CombedHair implements HeadRecipe.Hair {
   private static final int PIECES = 9;
   private static final int LOOSE = 36;
   private static final int FRINGE = 130;
-  private static final int UNDER = 165; // broad dark strands below the others
+  private static final int UNDER = 130; // broad dark strands below the others
 
   private final Hairline hairline;
   private final int strands;
@@ -84,7 +84,7 @@ public final class CombedHair implements HeadRecipe.Hair {
     double shade = (1 + .38 * lock + .30 * fine) * (.72 + .56 * random.nextDouble());
     double own = .011 * random.nextDouble() + .010 * fine;
     double width = under ? .021 : .0066 + .0035 * random.nextDouble();
-    int pieces = under ? 5 : PIECES;
+    int pieces = under ? 7 : PIECES;
     double length = reach == 1 ? 1 : under ? .8 : reach * (.75 + .5 * random.nextDouble());
     double roots = Smooth.step(.0, .10, above);
     Vec before = root.plus(skull.normal(root).times(.004 + .012 * roots));

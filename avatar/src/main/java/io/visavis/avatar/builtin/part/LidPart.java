@@ -47,20 +47,20 @@ public final class LidPart {
     }
     Vec wet = palette.skin().times(Vec.of(.95, .70, .72));
     SplatDraft.Finish finish =
-        SplatDraft.Finish.of(
+        new SplatDraft.Finish(
             Material.SKIN,
-            p -> {
-              Vec l = eye.local(p);
-              return l.y() > eye.axis(l.x() / eye.halfWidth())
-                  ? palette.lashLine().towards(wet, .35)
-                  : wet;
-            },
-            .97,
-            .3,
+            p -> isUpper(p) ? palette.lashLine().towards(wet, .35) : wet,
+            p -> .97,
+            p -> isUpper(p) ? .3 : 1.2, // tears stand on the lower lid
             4.4);
     for (int q : studio.mesh().grid(grid, true, side > 0)) {
       studio.splats().quad(q, finish);
     }
+  }
+
+  private boolean isUpper(Vec p) {
+    Vec l = eye.local(p);
+    return l.y() > eye.axis(l.x() / eye.halfWidth());
   }
 
   private void shadow() {

@@ -78,6 +78,7 @@ record Anatomy(
             .join(limb(jaw - .125, jawY, .02, chin * .68, chinY + .015, .54, .125, .120), .26)
             .join(ball(jaw * .66, .58 * jawY + .42 * chinY, .33, .12, .105, .20), .26)
             .join(ball(0, chinY, chinZ, chin, .12, .13), .20)
+            .join(ball(chin + .045, chinY + .045, chinZ - .125, .105, .09, .12), .22)
             .join(ball(.40, cheekY, .435, cheek, .22, .235), .24)
             .join(limb(.09, e.y() + .235, .700, .50, e.y() + .235, .50, brow, brow + .015), .18)
             .join(ball(0, .45, .36, .53, .36, .44), .25)

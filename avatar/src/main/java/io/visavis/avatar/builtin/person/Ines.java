@@ -14,11 +14,11 @@ import io.visavis.avatar.builtin.part.Palette;
 public final class Ines {
   private static final EyeShape EYE =
       new EyeShape(Vec.of(.318, -.040, .508), .190, .206, .162, .068, .048, .10);
-  private static final MouthShape MOUTH = new MouthShape(-.660, .240, .046, .062);
+  private static final MouthShape MOUTH = new MouthShape(-.660, .240, .050, .068);
   private static final Anatomy FORM =
       new Anatomy(
           .570,
-          .470,
+          .455,
           -.64,
           .140,
           -.945,

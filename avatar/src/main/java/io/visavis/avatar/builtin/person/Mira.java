@@ -18,9 +18,9 @@ public final class Mira {
   private static final Anatomy FORM =
       new Anatomy(
           .600,
-          .480,
+          .455,
           -.62,
-          .140,
+          .128,
           -.905,
           .660,
           .25,
@@ -48,7 +48,7 @@ public final class Mira {
         body,
         palette(),
         new Complexion(.055, .85, .55, .45, 190, 0, .10, Vec.of(1, 1, 1)),
-        new HeadRecipe.Brow(.132, .060, .031, .012, 230, .60),
+        new HeadRecipe.Brow(.132, .058, .026, .010, 220, .56),
         .052,
         Vec.of(.775, -.16, -.09),
         new double[] {-.50, -1.66},
