@@ -8,6 +8,7 @@ const stageWords: Record<Stage, string> = {
   listen: 'gather the voice',
   hear: 'features of the voice',
   move: 'motion model',
+  correct: 'wrinkles and blushes',
   pose: 'pose the head',
   splat: 'draw the Gaussians',
   convert: 'to video format',

@@ -1,5 +1,8 @@
 package io.visavis.avatar;
 
+import io.visavis.avatar.corrective.CoefficientNetwork;
+import io.visavis.avatar.corrective.CoefficientNetwork.Input;
+import io.visavis.avatar.corrective.CoefficientNetwork.Role;
 import io.visavis.avatar.corrective.CorrectiveBasis;
 import io.visavis.avatar.corrective.CorrectiveTarget;
 import io.visavis.avatar.corrective.Correctives;
@@ -323,7 +326,22 @@ public final class TestAvatars {
           new CorrectiveBasis(
               target, shared, first, floats(random, rows * target.channels() * domain, 0.2)));
     }
-    return new Correctives(List.of("blush", "c 1", "größer", "\"q\""), bases);
+    return new Correctives(List.of("blush", "c 1", "größer", "\"q\""), bases, network(random));
+  }
+
+  /** What hears everything; its bytes are no network. */
+  private static CoefficientNetwork network(SplittableRandom random) {
+    byte[] bytes = new byte[random.nextInt(1, 50)];
+    random.nextBytes(bytes);
+    return new CoefficientNetwork(
+        bytes,
+        List.of(
+            Input.of(Role.MOTION, "m"),
+            Input.of(Role.EMOTION, "e/\u00fc"),
+            Input.of(Role.RELATION, "r"),
+            Input.time("t", List.of(0.5f, random.nextFloat() + 1)),
+            Input.voice("v", random.nextInt(1, 100))),
+        "gamma");
   }
 
   private static float[][] planes(SplittableRandom random, int count, int n) {

@@ -241,6 +241,16 @@ public final class MotionStream {
     return card.space();
   }
 
+  /** [7] intensities 0..3 of the emotions at the last frame; live. */
+  public float[] emotion() {
+    return controls.emotion();
+  }
+
+  /** [3] the relation at the last frame, as {@link Relation#write} has it; live. */
+  public float[] relation() {
+    return controls.relation();
+  }
+
   /** Samples beyond a frame's instant that it may need; the look-ahead, at 48 kHz. */
   public int lookaheadSamples48k() {
     return hearing.framesAhead() * Hearing.FRAME + hearing.ahead48k();

@@ -1,6 +1,7 @@
 package io.visavis.avatar.builtin;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.avatar.builtin.corrective.FaceCorrectives;
 import io.visavis.avatar.builtin.form.Smooth;
 import io.visavis.avatar.builtin.form.Vec;
 import io.visavis.avatar.builtin.light.PosedSplats;
@@ -69,7 +70,9 @@ final class HeadBuilder {
         colours.add(share > 0 ? colour.towards(opened.colour(i), share) : colour);
       }
     }
-    return Export.avatar(studio, morphs, rest, kept, colours, FaceLandmarks.of(studio, skin, rest));
+    Avatar head =
+        Export.avatar(studio, morphs, rest, kept, colours, FaceLandmarks.of(studio, skin, rest));
+    return FaceCorrectives.add(head, kept.stream().map(Splat::material).toList());
   }
 
   /**

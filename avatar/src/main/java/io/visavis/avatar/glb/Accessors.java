@@ -149,6 +149,19 @@ public final class Accessors {
     return view == null ? null : run(accessor, view, component, type, count);
   }
 
+  /**
+   * The bytes of the buffer view that {@code reference} points at.
+   *
+   * @param most the largest number that is read
+   */
+  public byte[] bytes(Element reference, int most) throws AvatarFormatException {
+    int length = reference.in(root, "bufferViews").get("byteLength").integer(0, most);
+    Run run = run(reference, reference, UNSIGNED_BYTE, AccessorType.SCALAR, length);
+    byte[] out = new byte[length];
+    binary.get(run.offset, out);
+    return out;
+  }
+
   private Run run(Element owner, Element reference, int component, AccessorType type, int count)
       throws AvatarFormatException {
     Element view = reference.in(root, "bufferViews");

@@ -35,6 +35,11 @@ final class BufferBuilder {
     return ByteBuffer.wrap(bytes.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** A buffer view of plain bytes; returns its index. */
+  int bytes(byte[] data) {
+    return view(data, NO_TARGET);
+  }
+
   /** An accessor of floats; returns its index. */
   int floats(float[] values, AccessorType type, int target) {
     return accessor(view(bytes(values), target), FLOAT, type, values.length / type.width);

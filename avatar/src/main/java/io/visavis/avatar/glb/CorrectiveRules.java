@@ -1,5 +1,6 @@
 package io.visavis.avatar.glb;
 
+import io.visavis.avatar.corrective.CoefficientNetwork;
 import io.visavis.avatar.corrective.CorrectiveBasis;
 import io.visavis.avatar.corrective.CorrectiveTarget;
 import io.visavis.avatar.corrective.Correctives;
@@ -11,6 +12,11 @@ import java.util.Set;
 
 /** What the correctives of every avatar keep. */
 final class CorrectiveRules {
+  /** Seconds: two frames at least, so that a phase can be told. */
+  private static final float SHORTEST_PERIOD = 0.1f;
+
+  private static final float LONGEST_PERIOD = 3600;
+
   private CorrectiveRules() {}
 
   /**
@@ -26,7 +32,57 @@ final class CorrectiveRules {
       int domain = basis.shared() ? triangles : gaussians;
       fault = fault.or(() -> basis(basis, domain, correctives.size()));
     }
-    return fault;
+    CoefficientNetwork network = correctives.network();
+    return network == null ? fault : fault.or(() -> network(network));
+  }
+
+  /** What can be said of a network without looking into it. */
+  private static Optional<String> network(CoefficientNetwork network) {
+    if (network.onnx().length == 0 || network.onnx().length > Limits.NETWORK) {
+      return Rule.fault(
+          "The network of the correctives has %d bytes; 1 to %d are right.",
+          network.onnx().length, Limits.NETWORK);
+    }
+    if (network.inputs().isEmpty() || network.inputs().size() > Limits.NETWORK_INPUTS) {
+      return Rule.fault(
+          "The network of the correctives has %d inputs; 1 to %d are right.",
+          network.inputs().size(), Limits.NETWORK_INPUTS);
+    }
+    Set<String> tensors = new HashSet<>();
+    for (CoefficientNetwork.Input input : network.inputs()) {
+      if (!tensors.add(input.tensor())) {
+        return Rule.fault(
+            "Two inputs of the network of the correctives are the tensor '%s'.", input.tensor());
+      }
+      Optional<String> fault = input(input);
+      if (fault.isPresent()) {
+        return fault;
+      }
+    }
+    return Rule.printable("network's output", network.output(), Limits.TITLE);
+  }
+
+  private static Optional<String> input(CoefficientNetwork.Input input) {
+    for (float period : input.periods()) {
+      if (!(period >= SHORTEST_PERIOD && period <= LONGEST_PERIOD)) {
+        return Rule.fault(
+            "The time that the network of the correctives hears has a period of %s s; %s to %s s are right.",
+            period, SHORTEST_PERIOD, LONGEST_PERIOD);
+      }
+    }
+    boolean time = input.role() == CoefficientNetwork.Role.TIME;
+    if (time && (input.periods().isEmpty() || input.periods().size() > Limits.PERIODS)) {
+      return Rule.fault(
+          "The time that the network of the correctives hears has %d periods; 1 to %d are right.",
+          input.periods().size(), Limits.PERIODS);
+    }
+    boolean voice = input.role() == CoefficientNetwork.Role.VOICE;
+    if (voice && (input.rows() < 1 || input.rows() > Limits.VOICE_ROWS)) {
+      return Rule.fault(
+          "The network of the correctives hears %d rows of the voice; 1 to %d are right.",
+          input.rows(), Limits.VOICE_ROWS);
+    }
+    return Rule.printable("network's input", input.tensor(), Limits.TITLE);
   }
 
   private static Optional<String> names(Correctives correctives) {

@@ -46,7 +46,9 @@ final class CorrectivesReader {
     for (int i = 0; i < bases.size(); i++) {
       read.add(reader.basis(bases.at(i)));
     }
-    return new Correctives(texts, read);
+    Element network = correctives.find("network");
+    return new Correctives(
+        texts, read, network == null ? null : NetworkReader.read(network, accessors));
   }
 
   private static Element limited(Element array, int most) throws AvatarFormatException {

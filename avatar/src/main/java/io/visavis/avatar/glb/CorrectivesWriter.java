@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.visavis.avatar.Avatar;
+import io.visavis.avatar.corrective.CoefficientNetwork;
 import io.visavis.avatar.corrective.CorrectiveBasis;
 
 /** Writes what changes Gaussians besides the rig. */
@@ -31,7 +32,29 @@ final class CorrectivesWriter {
                   CorrectivesReader.type(basis.target()),
                   BufferBuilder.NO_TARGET));
     }
+    CoefficientNetwork network = avatar.correctives().network();
+    if (network != null) {
+      out.set("network", network(network, buffers));
+    }
     return out;
+  }
+
+  private static ObjectNode network(CoefficientNetwork network, BufferBuilder buffers) {
+    ObjectNode out = JsonNodeFactory.instance.objectNode();
+    out.put("model", buffers.bytes(network.onnx()));
+    ArrayNode inputs = out.putArray("inputs");
+    for (CoefficientNetwork.Input input : network.inputs()) {
+      ObjectNode one = inputs.addObject();
+      one.put("role", input.role().id()).put("tensor", input.tensor());
+      if (input.role() == CoefficientNetwork.Role.TIME) {
+        ArrayNode periods = one.putArray("periods");
+        input.periods().forEach(periods::add);
+      }
+      if (input.role() == CoefficientNetwork.Role.VOICE) {
+        one.put("rows", input.rows());
+      }
+    }
+    return out.put("output", network.output());
   }
 
   /** Each row from one channel after the other to one change after the other. */

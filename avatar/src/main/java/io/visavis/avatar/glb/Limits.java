@@ -35,6 +35,18 @@ public final class Limits {
   /** Values of all bases together. */
   public static final int BASIS_VALUES = 64 << 20;
 
+  /** Bytes of the network of the correctives. */
+  public static final int NETWORK = 16 << 20;
+
+  /** Inputs of it. */
+  public static final int NETWORK_INPUTS = 8;
+
+  /** Periods of the time that it hears. */
+  public static final int PERIODS = 16;
+
+  /** Rows of the voice that it hears, 10 ms each. */
+  public static final int VOICE_ROWS = 100;
+
   /** Characters of a title. */
   public static final int TITLE = 200;
 

@@ -53,6 +53,7 @@ public final class RigPose {
   private final double[] transforms = new double[12 * Joint.COUNT];
   private final double[] drivers = new double[MOST_DRIVERS];
   private final double[] jaw = new double[JAW];
+  private final double[] turn = new double[9];
 
   /** A pose at rest. */
   public RigPose() {
@@ -229,6 +230,12 @@ public final class RigPose {
   /** [52] weights by the index of {@link MotionSpace#coefficient}; live. */
   public double[] weights() {
     return weights;
+  }
+
+  /** [9] how a joint turns relative to its parent, row-major; valid until the next frame. */
+  double[] turn(Joint joint) {
+    System.arraycopy(rotations, 9 * joint.ordinal(), turn, 0, 9);
+    return turn;
   }
 
   /** [36] R - I, row-major, of neck, jaw, left and right eye relative to their parents; live. */

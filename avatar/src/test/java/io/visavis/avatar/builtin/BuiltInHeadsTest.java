@@ -166,14 +166,18 @@ class BuiltInHeadsTest {
 
   @Test
   void shouldBePeopleOfDifferentSkinAndHair() {
-    List<double[]> cheeks = BuiltInHeads.names().stream().map(n -> mean(n, .03, -.03, .04)).toList();
-    List<double[]> crowns = BuiltInHeads.names().stream().map(n -> mean(n, .02, .105, .02)).toList();
+    List<double[]> cheeks =
+        BuiltInHeads.names().stream().map(n -> mean(n, .03, -.03, .04)).toList();
+    List<double[]> crowns =
+        BuiltInHeads.names().stream().map(n -> mean(n, .02, .105, .02)).toList();
     for (int i = 0; i < cheeks.size(); i++) {
       for (int k = i + 1; k < cheeks.size(); k++) {
         double apart = distance(cheeks.get(i), cheeks.get(k));
         apart += distance(crowns.get(i), crowns.get(k));
         assertThat(apart)
-            .as("skin and hair of %s and %s", BuiltInHeads.names().get(i), BuiltInHeads.names().get(k))
+            .as(
+                "skin and hair of %s and %s",
+                BuiltInHeads.names().get(i), BuiltInHeads.names().get(k))
             .isGreaterThan(.2);
       }
     }

@@ -42,9 +42,12 @@ final class GraphRules {
                   + " Unsqueeze Upsample Where Xor")
               .split(" "));
 
+  private final int most;
   private int nodes;
 
-  private GraphRules() {}
+  private GraphRules(int most) {
+    this.most = most;
+  }
 
   /**
    * Checks a parsed model.
@@ -52,13 +55,18 @@ final class GraphRules {
    * @throws ModelException with one sentence that names what is not allowed
    */
   static void check(ModelProto model) {
+    check(model, MAX_NODES);
+  }
+
+  /** As {@link #check(ModelProto)}, with at most so many nodes. */
+  static void check(ModelProto model, int nodes) {
     if (model.getFunctionsCount() > 0) {
       throw new ModelException("The model defines its own functions; only plain graphs are run.");
     }
     if (!model.hasGraph() || model.getGraph().getNodeCount() == 0) {
       throw new ModelException("The model has no graph in it.");
     }
-    new GraphRules().graph(model.getGraph(), 0, Map.of());
+    new GraphRules(nodes).graph(model.getGraph(), 0, Map.of());
   }
 
   private void graph(GraphProto graph, int depth, Map<String, TensorProto> outer) {
@@ -72,8 +80,8 @@ final class GraphRules {
     }
     graph.getSparseInitializerList().forEach(s -> tensor(s.getValues()));
     for (NodeProto node : graph.getNodeList()) {
-      if (++nodes > MAX_NODES) {
-        throw new ModelException("The model has more than %d nodes.".formatted(MAX_NODES));
+      if (++nodes > most) {
+        throw new ModelException("The model has more than %d nodes.".formatted(most));
       }
       boolean standard = node.getDomain().isEmpty() || node.getDomain().equals("ai.onnx");
       if (!standard || !OPERATORS.contains(node.getOpType())) {

@@ -2,7 +2,6 @@ package io.visavis.inference.model;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.util.Map;
 import java.util.Objects;
@@ -108,7 +107,7 @@ final class ModelSession {
       opened = tried(onnx, name, card, options -> {});
       opened.run(inputs, outputs).close();
     } catch (OrtException | ModelException e) {
-      close(opened);
+      Sessions.close(opened);
       why.addSuppressed(e);
       throw why;
     }
@@ -120,49 +119,23 @@ final class ModelSession {
   }
 
   private static OrtSession tried(byte[] onnx, String name, ModelCard card, Cuda cuda) {
-    OrtSession session = session(onnx, name, cuda);
+    OrtSession session = Sessions.open(onnx, name, cuda);
     try {
       TensorRules.check(card, session.getInputInfo(), session.getOutputInfo());
       TrialRun.run(session, card, 1, 1);
       return session;
     } catch (OrtException e) {
-      close(session);
+      Sessions.close(session);
       throw new ModelException("%s cannot be loaded: %s".formatted(name, e.getMessage()), e);
     } catch (RuntimeException e) {
-      close(session);
+      Sessions.close(session);
       throw e;
-    }
-  }
-
-  private static OrtSession session(byte[] onnx, String name, Cuda cuda) {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      // Lanes are the parallelism; a run stays on its lane's thread.
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      // States that decay in silence must not slow a run down a hundredfold.
-      options.addConfigEntry("session.set_denormal_as_zero", "1");
-      cuda.apply(options);
-      return OnnxRuntime.environment().createSession(onnx, options);
-    } catch (OrtException e) {
-      throw new ModelException("%s cannot be loaded: %s".formatted(name, OnnxRuntime.reason(e)), e);
     }
   }
 
   /** Frees what is open. */
   void close() {
-    close(gpu);
-    close(cpu);
-  }
-
-  private static void close(@Nullable OrtSession session) {
-    try {
-      if (session != null) {
-        session.close();
-      }
-    } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime failed to close a session.", e);
-    }
+    Sessions.close(gpu);
+    Sessions.close(cpu);
   }
 }

@@ -173,19 +173,19 @@ final class AnimateCommand implements Callable<Integer> {
   private void animate(MotionModel opened, OfflineAnimator.Input input) throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = new Progress(err, input.frames());
-    try (OfflineStage stage = stage(opened);
+    try (OfflineStage stage = stage(opened, input.self());
         MotionFile.Writer lines =
             motion == null ? null : new MotionFile.Writer(motion, opened.card().space())) {
       List<String> notes =
           OfflineAnimator.run(
               opened,
               input,
-              (n, frame) -> {
+              (n, stream) -> {
                 if (lines != null) {
-                  lines.write(n, frame);
+                  lines.write(n, stream.motion());
                 }
                 if (stage != null) {
-                  stage.draw(n, frame);
+                  stage.draw(n, stream);
                 }
                 progress.done(n + 1);
               });
@@ -199,7 +199,7 @@ final class AnimateCommand implements Callable<Integer> {
   }
 
   /** What draws, or null if nothing is drawn. */
-  private @Nullable OfflineStage stage(MotionModel opened) throws Exception {
+  private @Nullable OfflineStage stage(MotionModel opened, float[] voice) throws Exception {
     if (video == null && frames == null) {
       return null;
     }
@@ -215,7 +215,7 @@ final class AnimateCommand implements Callable<Integer> {
     var backend = pictures.backend();
     VideoOutput output = video == null ? null : VideoOutput.open(video, self, size, size);
     return new OfflineStage(
-        backend, drawn, opened.card().space(), size, pictures.background(), output, frames);
+        backend, drawn, opened.card().space(), voice, size, pictures.background(), output, frames);
   }
 
   /** Says how far it is, once it has taken two seconds. */

@@ -1,9 +1,12 @@
 package io.visavis.server.cli;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.inference.Emotion;
+import io.visavis.inference.Relation;
 import io.visavis.render.View;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +21,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  visavis avatar render --out rest.png",
       "  visavis avatar render --avatar theo --motion-set jawOpen=0.5,headYaw=0.4 --out theo.png",
+      "  visavis avatar render --emotion angry=3 --relation self-higher --out angry.png",
       "  visavis avatar render --yaw 60 --zoom 1.5 --size 1024 --background transparent --out side.png"
     })
 final class AvatarRenderCommand implements Callable<Integer> {
@@ -45,8 +49,25 @@ final class AvatarRenderCommand implements Callable<Integer> {
       names = "--corrective",
       paramLabel = "NAME=VALUE,...",
       defaultValue = "",
-      description = "Coefficients of the avatar's correctives; 'avatar show' names them.")
+      description =
+          "Added to the coefficients of the avatar's correctives; 'avatar show' names them.")
   private String corrective = "";
+
+  @Option(
+      names = "--emotion",
+      paramLabel = "NAME=0..3,...",
+      defaultValue = "",
+      description =
+          "What it feels: happy, sad, fear, disgusted, contempt, angry, surprised; faces, folds and"
+              + " blushes come with it.")
+  private String emotion = "";
+
+  @Option(
+      names = "--relation",
+      paramLabel = "KIN,STATUS",
+      description =
+          "Before whom it stands: blood or non-blood; equal, unequal, self-higher or self-lower.")
+  private @Nullable String relation;
 
   @Option(
       names = "--yaw",
@@ -87,12 +108,15 @@ final class AvatarRenderCommand implements Callable<Integer> {
       throw new UsageException("A zoom of %s is out of range; 0.1 to 10 is right.".formatted(zoom));
     }
     Avatar drawn = avatars.load(avatar);
-    MotionSet frame = MotionSet.parse(motion, drawn);
+    Mood mood =
+        new Mood(
+            Emotion.parse(emotion), relation == null ? Relation.DEFAULT : Relation.parse(relation));
+    MotionSet frame = mood.on(MotionSet.parse(motion, drawn));
     float[] coefficients = CorrectiveSet.parse(corrective, drawn.correctives());
     View view =
         View.orbit(drawn.camera(), side, side, Math.toRadians(yaw), Math.toRadians(pitch), zoom);
     try (Studio studio = new Studio(drawn, pictures)) {
-      Studio.write(studio.take(frame, coefficients, view), out);
+      Studio.write(studio.take(frame, mood, coefficients, view), out);
     }
     spec.commandLine().getOut().printf("Wrote %s, %dx%d.%n", out, side, side);
     return 0;

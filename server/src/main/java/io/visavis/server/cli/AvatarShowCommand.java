@@ -4,6 +4,7 @@ import io.visavis.avatar.Avatar;
 import io.visavis.avatar.Harmonics;
 import io.visavis.avatar.check.AvatarCheck;
 import io.visavis.avatar.check.Finding;
+import io.visavis.avatar.corrective.CoefficientNetwork;
 import io.visavis.avatar.corrective.CorrectiveBasis;
 import io.visavis.avatar.rig.Joint;
 import io.visavis.avatar.rig.Retarget;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,6 +84,18 @@ final class AvatarShowCommand implements Callable<Integer> {
   private static void correctives(PrintWriter out, Avatar shown) {
     List<String> names = shown.correctives().names();
     line(out, "correctives", names.isEmpty() ? "none" : String.join(", ", names));
+    CoefficientNetwork network = shown.correctives().network();
+    if (network != null) {
+      line(
+          out,
+          "network",
+          "%d bytes, hears %s"
+              .formatted(
+                  network.onnx().length,
+                  network.inputs().stream()
+                      .map(i -> i.role().id())
+                      .collect(Collectors.joining(", "))));
+    }
     for (CorrectiveBasis basis : shown.correctives().bases()) {
       int domain = basis.shared() ? shown.mesh().triangleCount() : shown.gaussians().size();
       int rows = basis.count(domain);

@@ -79,7 +79,11 @@ public final class ImportOptions {
     View view = View.orbit(avatar.camera(), PICTURE, PICTURE, 0, 0, 1);
     try (Studio studio = new Studio(avatar, pictures)) {
       Studio.write(
-          studio.take(MotionSet.parse("", avatar), new float[avatar.correctives().size()], view),
+          studio.take(
+              MotionSet.parse("", avatar),
+              Mood.NEUTRAL,
+              new float[avatar.correctives().size()],
+              view),
           picture());
     }
     printer.printf("Wrote %s: look at it.%n", picture());

@@ -3,12 +3,12 @@ package io.visavis.server.cli;
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.inference.Emotion;
 import io.visavis.inference.EmotionName;
-import io.visavis.inference.expression.Expression;
+import io.visavis.inference.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.StringJoiner;
 
 /**
  * What a contact sheet shows.
@@ -25,10 +25,19 @@ record Sheet(int columns, List<Cell> cells) {
    * @param motion as {@link MotionSet} takes it
    * @param yaw of the camera, degrees
    * @param pitch of the camera, degrees
+   * @param mood what is felt besides
    */
-  record Cell(String label, String motion, double yaw, double pitch) {
+  record Cell(String label, String motion, double yaw, double pitch, Mood mood) {
     Cell(String label, String motion) {
       this(label, motion, 0, 0);
+    }
+
+    Cell(String label, String motion, double yaw, double pitch) {
+      this(label, motion, yaw, pitch, Mood.NEUTRAL);
+    }
+
+    Cell(String label, Emotion emotion) {
+      this(label, "", 0, 0, new Mood(emotion, Relation.DEFAULT));
     }
   }
 
@@ -157,21 +166,9 @@ record Sheet(int columns, List<Cell> cells) {
       for (EmotionName emotion : EmotionName.values()) {
         float[] felt = new float[EmotionName.COUNT];
         felt[emotion.ordinal()] = intensity;
-        cells.add(new Cell(emotion.id() + " " + intensity, motion(felt)));
+        cells.add(new Cell(emotion.id() + " " + intensity, new Emotion(felt)));
       }
     }
     return new Sheet(1 + EmotionName.COUNT, cells);
-  }
-
-  private static String motion(float[] emotion) {
-    float[] motion = new float[ArkitChannel.values().length];
-    Expression.feel(emotion, motion);
-    StringJoiner text = new StringJoiner(",");
-    for (ArkitChannel channel : ArkitChannel.values()) {
-      if (motion[channel.ordinal()] != 0) {
-        text.add(channel.channelName() + "=" + motion[channel.ordinal()]);
-      }
-    }
-    return text.toString();
   }
 }

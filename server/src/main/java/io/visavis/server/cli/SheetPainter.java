@@ -17,7 +17,7 @@ final class SheetPainter {
   private final int cell;
   private final double zoom;
 
-  /** Coefficients of correctives: none has an effect. */
+  /** What is added to the coefficients of correctives: nothing. */
   private final float[] still;
 
   SheetPainter(Studio studio, Avatar avatar, int cell, double zoom) {
@@ -66,7 +66,7 @@ final class SheetPainter {
               Math.toRadians(shown.pitch()),
               zoom);
       MotionSet motion = MotionSet.parse(shown.motion(), avatar);
-      g.drawImage(studio.take(motion, still, view), x, y, null);
+      g.drawImage(studio.take(shown.mood().on(motion), shown.mood(), still, view), x, y, null);
       label(g, i == 0 ? title + shown.label() : shown.label(), x, y + cell);
     }
     g.dispose();

@@ -1,6 +1,9 @@
 package io.visavis.server.cli;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.inference.corrective.CoefficientBatch;
+import io.visavis.inference.corrective.CoefficientModel;
+import io.visavis.inference.corrective.CoefficientStream;
 import io.visavis.render.AvatarHandle;
 import io.visavis.render.Background;
 import io.visavis.render.DrawRequest;
@@ -13,15 +16,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /** Takes still pictures of one avatar. Owned by one thread. */
 final class Studio implements AutoCloseable {
   private final RenderBackend backend;
   private final AvatarHandle handle;
   private final Background background;
+  private final @Nullable CoefficientModel network;
 
   Studio(Avatar avatar, PictureOptions options) {
     this.background = options.background();
+    this.network = avatar.correctives().network() == null ? null : CoefficientModel.open(avatar);
     this.backend = options.backend();
     this.handle = backend.load(avatar);
   }
@@ -30,15 +36,16 @@ final class Studio implements AutoCloseable {
    * One picture.
    *
    * @param motion a frame of a space that moves the avatar
-   * @param coefficients of the avatar's correctives
+   * @param mood what the avatar's network of correctives hears besides
+   * @param added to the coefficients of the avatar's correctives
    */
-  BufferedImage take(MotionSet motion, float[] coefficients, View view) {
+  BufferedImage take(MotionSet motion, Mood mood, float[] added, View view) {
     Picture.Rgba picture = Picture.Rgba.of(view.width(), view.height());
     DrawRequest request =
         new DrawRequest(
             handle, motion.space(), List.of(new DrawRequest.Target(view, background, picture)));
     System.arraycopy(motion.values(), 0, request.motion(), 0, request.motion().length);
-    System.arraycopy(coefficients, 0, request.coefficients(), 0, request.coefficients().length);
+    correct(motion, mood, added, request.coefficients());
     backend.draw(List.of(request));
     boolean clear = background instanceof Background.Transparent;
     BufferedImage image =
@@ -56,6 +63,21 @@ final class Studio implements AutoCloseable {
       image.setRGB(i % view.width(), i / view.width(), argb);
     }
     return image;
+  }
+
+  private void correct(MotionSet motion, Mood mood, float[] added, float[] out) {
+    System.arraycopy(added, 0, out, 0, out.length);
+    if (network == null) {
+      return;
+    }
+    CoefficientStream stream = new CoefficientStream(network, motion.space(), 0);
+    stream.take(0, motion.values(), mood.emotion().intensities(), mood.standing());
+    try (CoefficientBatch batch = new CoefficientBatch(network, 1)) {
+      batch.run(List.of(stream));
+    }
+    for (int k = 0; k < out.length; k++) {
+      out[k] += stream.coefficients()[k];
+    }
   }
 
   /** Writes a PNG. */
@@ -81,5 +103,8 @@ final class Studio implements AutoCloseable {
   public void close() {
     handle.close();
     backend.close();
+    if (network != null) {
+      network.close();
+    }
   }
 }

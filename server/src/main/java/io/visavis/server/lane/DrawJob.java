@@ -1,5 +1,6 @@
 package io.visavis.server.lane;
 
+import io.visavis.inference.corrective.CoefficientStream;
 import io.visavis.render.DrawRequest;
 import io.visavis.render.RenderBackend;
 import io.visavis.server.metrics.Stage;
@@ -40,6 +41,11 @@ final class DrawJob {
     DrawRequest request = feed.request();
     float[] motion = p.stream().motion();
     System.arraycopy(motion, 0, request.motion(), 0, request.motion().length);
+    CoefficientStream corrections = p.corrections();
+    if (corrections != null) {
+      float[] coefficients = request.coefficients();
+      System.arraycopy(corrections.coefficients(), 0, coefficients, 0, coefficients.length);
+    }
     batch.add(request);
     feeds.add(feed);
     portrayals.add(p);

@@ -1,7 +1,8 @@
 package io.visavis.server.lane;
 
 import io.visavis.avatar.Avatar;
-import io.visavis.render.AvatarHandle;
+import io.visavis.inference.corrective.CoefficientModel;
+import io.visavis.inference.model.ModelException;
 import io.visavis.render.RenderBackend;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads that draw for all lanes, each with a back end of its own. A lane waits while its
@@ -18,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  * free takes the next one, and the two faces of one conversation are drawn side by side.
  */
 public final class DrawPool implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DrawPool.class);
+
   private final List<RenderBackend> backends = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final ArrayBlockingQueue<Task> waiting;
-  private final ConcurrentHashMap<String, AvatarHandle> avatars = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, LoadedAvatar> avatars = new ConcurrentHashMap<>();
   private volatile boolean running = true;
 
   private DrawPool(int capacity) {
@@ -67,8 +72,22 @@ public final class DrawPool implements AutoCloseable {
   }
 
   /** The avatar, prepared for these back ends. Any thread; slow the first time. */
-  AvatarHandle load(Avatar avatar) {
-    return avatars.computeIfAbsent(avatar.name(), name -> backends.getFirst().load(avatar));
+  LoadedAvatar load(Avatar avatar) {
+    return avatars.computeIfAbsent(
+        avatar.name(), name -> new LoadedAvatar(backends.getFirst().load(avatar), network(avatar)));
+  }
+
+  /** The network of its correctives; without it a head can still be shown, only plainer. */
+  private static @Nullable CoefficientModel network(Avatar avatar) {
+    if (avatar.correctives().network() == null) {
+      return null;
+    }
+    try {
+      return CoefficientModel.open(avatar);
+    } catch (ModelException e) {
+      log.warn("{} is shown without its correctives: {}", avatar.name(), e.getMessage());
+      return null;
+    }
   }
 
   /**
@@ -115,7 +134,7 @@ public final class DrawPool implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
-    avatars.values().forEach(AvatarHandle::close);
+    avatars.values().forEach(LoadedAvatar::close);
     backends.forEach(RenderBackend::close);
   }
 

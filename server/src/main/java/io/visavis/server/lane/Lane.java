@@ -1,7 +1,6 @@
 package io.visavis.server.lane;
 
 import io.visavis.avatar.Avatar;
-import io.visavis.render.AvatarHandle;
 import io.visavis.server.Refusal;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.metrics.Stage;
@@ -13,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Steps its portrayals once every 40 ms, at its own phase: listen, hear, move, draw, hand over. One
- * thread calls {@link #step}, and waits in it for the {@link DrawPool}; all others only {@link
- * #execute}.
+ * Steps its portrayals once every 40 ms, at its own phase: listen, hear, move, correct, draw, hand
+ * over. One thread calls {@link #step}, and waits in it for the {@link DrawPool}; all others only
+ * {@link #execute}.
  *
  * <p>A frame that is behind is still heard and moved; its picture is dropped and counted.
  */
@@ -32,6 +31,7 @@ public final class Lane implements AutoCloseable {
   private final FrameMetrics metrics;
   private final Pictures pictures;
   private final Motions motions;
+  private final Corrections corrections;
   private final ArrayBlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(TASKS);
   private final List<LaneConversation> conversations = new ArrayList<>();
   private long nextDue;
@@ -56,6 +56,7 @@ public final class Lane implements AutoCloseable {
     this.metrics = metrics;
     this.pictures = new Pictures(clock, drawing, drawBatch);
     this.motions = new Motions(capacity);
+    this.corrections = new Corrections(capacity);
     long now = clock.nanoTime();
     this.nextDue = now - Math.floorMod(now - phaseNanos, PERIOD) + PERIOD;
   }
@@ -72,7 +73,7 @@ public final class Lane implements AutoCloseable {
   }
 
   /** The avatar, prepared for drawing. Any thread; slow the first time. */
-  public AvatarHandle load(Avatar avatar) {
+  public LoadedAvatar load(Avatar avatar) {
     return drawing.load(avatar);
   }
 
@@ -140,6 +141,8 @@ public final class Lane implements AutoCloseable {
     long heard = clock.nanoTime();
     motions.step(conversations);
     long moved = clock.nanoTime();
+    corrections.step(conversations);
+    long corrected = clock.nanoTime();
     for (int i = 0; i < conversations.size(); i++) {
       LaneConversation c = conversations.get(i);
       for (int k = 0; k < c.portrayals().size(); k++) {
@@ -147,6 +150,7 @@ public final class Lane implements AutoCloseable {
         p.stage(Stage.LISTEN, (listened - started) / count);
         p.stage(Stage.HEAR, (heard - listened) / count);
         p.stage(Stage.MOVE, (moved - heard) / count);
+        p.stage(Stage.CORRECT, (corrected - moved) / count);
       }
       c.moved(due);
     }
@@ -169,5 +173,6 @@ public final class Lane implements AutoCloseable {
       remove(c);
     }
     motions.close();
+    corrections.close();
   }
 }

@@ -3,7 +3,6 @@ package io.visavis.server.lane;
 import io.visavis.avatar.Avatar;
 import io.visavis.inference.Control;
 import io.visavis.inference.model.MotionModel;
-import io.visavis.render.AvatarHandle;
 import io.visavis.server.voice.VoiceDecoder;
 import io.visavis.server.voice.VoiceInbox;
 import io.visavis.server.voice.VoiceListener;
@@ -150,8 +149,8 @@ public final class LaneProxy {
   /** Shows that participant as another avatar. Slow the first time. */
   public void show(String of, Avatar avatar) {
     Portrayal portrayal = seat(of).portrayal();
-    AvatarHandle handle = lane.load(avatar);
-    lane.execute(() -> portrayal.show(handle));
+    LoadedAvatar loaded = lane.load(avatar);
+    lane.execute(() -> portrayal.show(loaded));
   }
 
   /** Shows that participant from elsewhere. */

@@ -2,8 +2,9 @@ package io.visavis.server.lane;
 
 import io.visavis.inference.Control;
 import io.visavis.inference.MotionStream;
+import io.visavis.inference.corrective.CoefficientModel;
+import io.visavis.inference.corrective.CoefficientStream;
 import io.visavis.inference.model.MotionModel;
-import io.visavis.render.AvatarHandle;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.metrics.Stage;
 import io.visavis.server.voice.VoiceTimeline;
@@ -40,7 +41,9 @@ public final class Portrayal implements PortrayalViewer.HandOver {
   private final long lookaheadNanos;
   private boolean seen;
   private boolean works = true;
-  private AvatarHandle avatar;
+  private long heard;
+  private LoadedAvatar avatar;
+  private @Nullable CoefficientStream corrections;
   private Camera camera;
 
   Portrayal(
@@ -51,7 +54,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
       @Nullable ParticipantVoice partner,
       MotionListener ownEvents,
       @Nullable MotionListener partnerEvents,
-      AvatarHandle avatar,
+      LoadedAvatar avatar,
       FrameMetrics metrics) {
     this.of = of;
     this.model = model;
@@ -65,9 +68,15 @@ public final class Portrayal implements PortrayalViewer.HandOver {
     this.ownEvents = ownEvents;
     this.partnerEvents = partnerEvents;
     this.avatar = avatar;
+    this.corrections = corrections(avatar);
     this.camera = Camera.FRONT;
     this.metrics = metrics;
     this.lookaheadNanos = stream.lookaheadSamples48k() * SECOND / 48_000;
+  }
+
+  private @Nullable CoefficientStream corrections(LoadedAvatar shown) {
+    CoefficientModel network = shown.network();
+    return network == null ? null : new CoefficientStream(network, model.card().space(), heard);
   }
 
   /** The participant who is portrayed. */
@@ -103,6 +112,10 @@ public final class Portrayal implements PortrayalViewer.HandOver {
   /** Gives the motion stream what its voices have read. */
   void hear() {
     stream.self(self.block(), 0, self.count());
+    if (corrections != null) {
+      corrections.hear(self.block(), 0, self.count());
+    }
+    heard += self.count();
     ParticipantVoice other = partner;
     if (other != null) {
       stream.partner(other.block(), 0, self.count());
@@ -116,14 +129,20 @@ public final class Portrayal implements PortrayalViewer.HandOver {
     stream.control(change, Math.max(0, at));
   }
 
-  void show(AvatarHandle next) {
+  void show(LoadedAvatar next) {
     avatar = next;
-    feeds.forEach(f -> f.show(avatar, camera));
+    corrections = corrections(next);
+    feeds.forEach(f -> f.show(avatar.handle(), camera));
+  }
+
+  /** What changes the avatar's Gaussians besides its rig, where its file has a network for it. */
+  @Nullable CoefficientStream corrections() {
+    return corrections;
   }
 
   void look(Camera from) {
     camera = from;
-    feeds.forEach(f -> f.show(avatar, camera));
+    feeds.forEach(f -> f.show(avatar.handle(), camera));
   }
 
   /** Adds a viewer; it gets pictures too where it names a format. */
@@ -138,7 +157,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
         return;
       }
     }
-    PictureFeed feed = new PictureFeed(format, avatar, model.card().space(), camera);
+    PictureFeed feed = new PictureFeed(format, avatar.handle(), model.card().space(), camera);
     feed.viewers().add(viewer);
     feeds.add(feed);
   }

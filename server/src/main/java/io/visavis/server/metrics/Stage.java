@@ -10,6 +10,8 @@ public enum Stage {
   HEAR,
   /** The motion model. */
   MOVE,
+  /** Coefficients of the avatar's correctives. */
+  CORRECT,
   /** Mesh and triangle frames. */
   POSE,
   /** Projecting, sorting, blending. */

@@ -23,9 +23,9 @@ public final class OfflineAnimator {
     /**
      * Frame n, the instant n / 25 s of the voice of self.
      *
-     * @param motion in the model's space; valid during the call
+     * @param stream has just made it; its motion is valid during the call
      */
-    void frame(long n, float[] motion) throws IOException;
+    void frame(long n, MotionStream stream) throws IOException;
   }
 
   /**
@@ -91,7 +91,7 @@ public final class OfflineAnimator {
         }
         batch.step(one);
         notes.addAll(stream.takeNotes());
-        sink.frame(stream.nextFrame() - 1, stream.motion());
+        sink.frame(stream.nextFrame() - 1, stream);
       }
       batch.release(stream);
     }

@@ -2,6 +2,10 @@ package io.visavis.server.offline;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.inference.MotionStream;
+import io.visavis.inference.corrective.CoefficientBatch;
+import io.visavis.inference.corrective.CoefficientModel;
+import io.visavis.inference.corrective.CoefficientStream;
 import io.visavis.render.AvatarHandle;
 import io.visavis.render.Background;
 import io.visavis.render.DrawRequest;
@@ -19,8 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws motion frames into a video, a folder of PNG files, or both. One thread. */
 public final class OfflineStage implements AutoCloseable {
+  private static final int FRAME = 48_000 / MotionSpace.FPS;
+  private static final float[] SILENCE = new float[FRAME];
+
   private final RenderBackend backend;
   private final AvatarHandle handle;
+  private final float[] voice;
+  private final @Nullable CoefficientModel network;
+  private final @Nullable CoefficientBatch corrections;
+  private final List<CoefficientStream> corrected;
   private final List<DrawRequest> batch;
   private final @Nullable VideoOutput video;
   private final @Nullable Path folder;
@@ -34,6 +45,7 @@ public final class OfflineStage implements AutoCloseable {
    *
    * @param backend owned by the stage from now on
    * @param space of the motion
+   * @param voice of self, 48 kHz
    * @param video owned by the stage from now on, or null
    * @param folder where PNG files go, or null
    */
@@ -41,12 +53,19 @@ public final class OfflineStage implements AutoCloseable {
       RenderBackend backend,
       Avatar avatar,
       MotionSpace space,
+      float[] voice,
       int size,
       Background background,
       @Nullable VideoOutput video,
       @Nullable Path folder) {
     this.backend = backend;
     this.handle = backend.load(avatar);
+    this.voice = voice;
+    boolean corrects = avatar.correctives().network() != null;
+    this.network = corrects ? CoefficientModel.open(avatar) : null;
+    this.corrections = network == null ? null : new CoefficientBatch(network, 1);
+    this.corrected =
+        network == null ? List.of() : List.of(new CoefficientStream(network, space, 0));
     this.video = video;
     this.folder = folder;
     this.size = size;
@@ -64,10 +83,18 @@ public final class OfflineStage implements AutoCloseable {
     this.batch = List.of(new DrawRequest(handle, space, targets));
   }
 
-  /** Draws and writes frame n. */
-  public void draw(long n, float[] motion) throws IOException {
-    float[] target = batch.getFirst().motion();
-    System.arraycopy(motion, 0, target, 0, target.length);
+  /** Draws and writes frame n, which the stream has just made. */
+  public void draw(long n, MotionStream stream) throws IOException {
+    DrawRequest request = batch.getFirst();
+    System.arraycopy(stream.motion(), 0, request.motion(), 0, request.motion().length);
+    if (corrections != null) {
+      CoefficientStream one = corrected.getFirst();
+      hear(one, n);
+      one.take(stream);
+      corrections.run(corrected);
+      System.arraycopy(
+          one.coefficients(), 0, request.coefficients(), 0, request.coefficients().length);
+    }
     backend.draw(batch);
     if (video != null && i420 != null) {
       video.write(i420);
@@ -75,6 +102,14 @@ public final class OfflineStage implements AutoCloseable {
     if (folder != null && rgba != null) {
       writePng(folder.resolve("frame-%05d.png".formatted(n)), rgba.pixels());
     }
+  }
+
+  /** The voice of frame n, as it leaves with the frame; silence after the end. */
+  private void hear(CoefficientStream stream, long n) {
+    int from = (int) Math.min(n * FRAME, voice.length);
+    int there = Math.min(FRAME, voice.length - from);
+    stream.hear(voice, from, there);
+    stream.hear(SILENCE, 0, FRAME - there);
   }
 
   private void writePng(Path file, byte[] p) throws IOException {
@@ -104,6 +139,12 @@ public final class OfflineStage implements AutoCloseable {
         video.close();
       }
     } finally {
+      if (corrections != null) {
+        corrections.close();
+      }
+      if (network != null) {
+        network.close();
+      }
       handle.close();
       backend.close();
     }

@@ -142,7 +142,7 @@ final class LaneTest {
         model,
         new OfflineAnimator.Input(
             annTape.all(), live.size(), bobTape.all(), List.of(), List.of(), SEED),
-        (n, motion) -> offline.add(motion.clone()));
+        (n, stream) -> offline.add(stream.motion().clone()));
     assertThat(live).hasSizeGreaterThan(100).hasSameSizeAs(offline);
     float moved = 0;
     for (int n = 0; n < live.size(); n++) {

@@ -36,9 +36,9 @@ class OfflineAnimatorTest {
           OfflineAnimator.run(
               model,
               new OfflineAnimator.Input(self, 50, partner, List.of(), controls, 7),
-              (n, motion) -> {
+              (n, stream) -> {
                 assertThat(n).isEqualTo(offline.size());
-                offline.add(motion.clone());
+                offline.add(stream.motion().clone());
               });
       assertThat(notes).hasSize(1).first().asString().contains("does not hear emotion");
       MotionStream stream = new MotionStream(model, 7);
@@ -69,7 +69,7 @@ class OfflineAnimatorTest {
       OfflineAnimator.run(
           model,
           new OfflineAnimator.Input(new float[100], 1, null, List.of(), List.of(), 0),
-          (n, motion) -> frames[0]++);
+          (n, stream) -> frames[0]++);
     }
     assertThat(frames[0]).isEqualTo(1);
   }

@@ -1,5 +1,6 @@
 package io.visavis.training.net;
 
+import io.visavis.avatar.onnx.OnnxGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

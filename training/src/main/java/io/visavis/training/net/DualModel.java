@@ -1,5 +1,6 @@
 package io.visavis.training.net;
 
+import io.visavis.avatar.onnx.OnnxGraph;
 import io.visavis.inference.feature.FeatureSpec;
 import io.visavis.inference.model.CardWriter;
 import io.visavis.inference.model.ModelCard;

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.avatar.onnx.OnnxGraph;
 import io.visavis.inference.MotionBatch;
 import io.visavis.inference.MotionStream;
 import io.visavis.inference.model.ModelCard;

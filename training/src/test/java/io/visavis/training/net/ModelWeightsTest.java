@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.visavis.avatar.onnx.OnnxGraph;
 import java.io.IOException;
 import java.util.Map;
 import java.util.SplittableRandom;

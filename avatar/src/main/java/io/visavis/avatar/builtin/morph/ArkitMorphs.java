@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * one with a slight smile.
  */
 public final class ArkitMorphs {
-  private static final double REST_SMILE = .16;
+  private static final double REST_SMILE = .13;
 
   private final List<FacePoint> points = new ArrayList<>();
   private final Field rest;

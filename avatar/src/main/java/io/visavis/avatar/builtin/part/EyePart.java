@@ -99,7 +99,10 @@ public final class EyePart {
         Vec.of(.80, .77, .745)
             .towards(Vec.of(.72, .46, .42), .5 * Smooth.step(.62, 1.15, Math.abs(d.x()) / .80));
     double veins = Math.abs(Noise.at(Vec.of(d.x() * .4, d.y(), 0), .05, 51));
-    white = white.towards(Vec.of(.70, .40, .36), .22 * Smooth.step(.16, .0, veins) * Smooth.step(.45, .8, Math.abs(d.x())));
+    white =
+        white.towards(
+            Vec.of(.70, .40, .36),
+            .22 * Smooth.step(.16, .0, veins) * Smooth.step(.45, .8, Math.abs(d.x())));
     white = white.times(Smooth.lerp(1, .66, Smooth.step(.10, .42, d.y()))); // under the upper lid
     double fibre =
         .5 + .5 * Math.sin(azimuth * 23 + 3 * Math.sin(azimuth * 7)) * Math.sin(azimuth * 11 + 1);

@@ -1,4 +1,4 @@
-package io.visavis.training.net;
+package io.visavis.avatar.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -16,8 +16,11 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 
-/** Writes an ONNX graph node by node. All values are floats. */
-final class OnnxGraph {
+/**
+ * Writes an ONNX graph node by node. All values are floats, and the first side of every input and
+ * output is the batch. Single thread.
+ */
+public final class OnnxGraph {
   private static final int IR_VERSION = 8;
   private static final int OPSET = 17;
   private static final int FLOAT = TensorProto.DataType.FLOAT.getNumber();
@@ -25,20 +28,22 @@ final class OnnxGraph {
   private static final int INT64 = TensorProto.DataType.INT64.getNumber();
   private static final String BATCH = "B";
 
-  private final GraphProto.Builder graph = GraphProto.newBuilder().setName("motion");
+  private final GraphProto.Builder graph = GraphProto.newBuilder().setName("visavis");
   private int names;
 
-  String input(String name, int... shape) {
+  /** An input of a batch of such tensors; returns its name. */
+  public String input(String name, int... shape) {
     graph.addInput(value(name, shape));
     return name;
   }
 
-  void output(String name, int... shape) {
+  /** Declares an output. */
+  public void output(String name, int... shape) {
     graph.addOutput(value(name, shape));
   }
 
   /** A constant of floats. */
-  String floats(String name, float[] values, long... dims) {
+  public String floats(String name, float[] values, long... dims) {
     ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     raw.asFloatBuffer().put(values);
     TensorProto.Builder t =
@@ -54,7 +59,7 @@ final class OnnxGraph {
   }
 
   /** A constant of floats that is kept in half the space. */
-  String halves(float[] values, long... dims) {
+  public String halves(float[] values, long... dims) {
     ByteBuffer raw = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (float value : values) {
       raw.putShort(Float.floatToFloat16(value));
@@ -71,7 +76,8 @@ final class OnnxGraph {
     return opAttributes("Cast", List.of(attribute("to", FLOAT)), t.getName());
   }
 
-  String scalar(float value) {
+  /** A constant. */
+  public String scalar(float value) {
     String name = "c" + names++;
     graph.addInitializer(
         TensorProto.newBuilder().setName(name).setDataType(FLOAT).addFloatData(value));
@@ -89,16 +95,18 @@ final class OnnxGraph {
     return name;
   }
 
-  String op(String type, String... inputs) {
+  /** A node without attributes; returns the name of its output. */
+  public String op(String type, String... inputs) {
     return node(type, "t" + names++, List.of(), inputs);
   }
 
-  String opAttributes(String type, List<AttributeProto> attributes, String... inputs) {
+  /** A node with attributes; returns the name of its output. */
+  public String opAttributes(String type, List<AttributeProto> attributes, String... inputs) {
     return node(type, "t" + names++, attributes, inputs);
   }
 
   /** A node whose output has a name that others rely on. */
-  String named(String type, String output, String... inputs) {
+  public String named(String type, String output, String... inputs) {
     return node(type, output, List.of(), inputs);
   }
 
@@ -115,29 +123,32 @@ final class OnnxGraph {
   }
 
   /** The same values in another shape; 0 keeps a side. */
-  String shaped(String x, long... dims) {
+  public String shaped(String x, long... dims) {
     return op("Reshape", x, longs(dims));
   }
 
   /** Axes in another order. */
-  String transposed(String x, long... axes) {
+  public String transposed(String x, long... axes) {
     return opAttributes("Transpose", List.of(attribute("perm", axes)), x);
   }
 
   /** Columns [begin, end). */
-  String columns(String x, int begin, int end) {
+  public String columns(String x, int begin, int end) {
     return op("Slice", x, longs(begin), longs(end), longs(1), longs(1));
   }
 
-  String concat(int axis, List<String> parts) {
+  /** Along an axis. */
+  public String concat(int axis, List<String> parts) {
     return concat(axis, parts.toArray(String[]::new));
   }
 
-  String concat(int axis, String... parts) {
+  /** Along an axis. */
+  public String concat(int axis, String... parts) {
     return opAttributes("Concat", List.of(attribute("axis", axis)), parts);
   }
 
-  static AttributeProto attribute(String name, long value) {
+  /** An attribute of a node. */
+  public static AttributeProto attribute(String name, long value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.AttributeType.INT)
@@ -145,7 +156,8 @@ final class OnnxGraph {
         .build();
   }
 
-  static AttributeProto attribute(String name, long[] values) {
+  /** An attribute of a node. */
+  public static AttributeProto attribute(String name, long[] values) {
     AttributeProto.Builder a =
         AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
     for (long value : values) {
@@ -154,7 +166,8 @@ final class OnnxGraph {
     return a.build();
   }
 
-  static AttributeProto attribute(String name, String value) {
+  /** An attribute of a node. */
+  public static AttributeProto attribute(String name, String value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.AttributeType.STRING)
@@ -162,7 +175,8 @@ final class OnnxGraph {
         .build();
   }
 
-  static AttributeProto attribute(String name, float value) {
+  /** An attribute of a node. */
+  public static AttributeProto attribute(String name, float value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.AttributeType.FLOAT)
@@ -171,7 +185,7 @@ final class OnnxGraph {
   }
 
   /** The file, with text in its metadata. */
-  byte[] toBytes(Map<String, String> metadata) {
+  public byte[] toBytes(Map<String, String> metadata) {
     ModelProto.Builder model =
         ModelProto.newBuilder()
             .setIrVersion(IR_VERSION)

@@ -1,0 +1,165 @@
+package io.visavis.avatar.builtin.corrective;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.avatar.builtin.form.Vec;
+import io.visavis.avatar.builtin.part.Material;
+import io.visavis.avatar.corrective.CorrectiveBasis;
+import io.visavis.avatar.corrective.CorrectiveTarget;
+import io.visavis.avatar.corrective.Correctives;
+import io.visavis.avatar.rig.TriangleFrames;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The correctives of a built-in head: folds of the skin with expression, blood with emotion, lips
+ * that thin, and the set of the face with the relation; and the network that says when.
+ */
+public final class FaceCorrectives {
+  private static final double METRES = .1;
+
+  private record Corrective(String name, String when, FaceField field) {}
+
+  private final Avatar avatar;
+  private final List<Material> materials;
+  private final Vec[] means;
+  private final double[] maps;
+
+  private FaceCorrectives(Avatar avatar, List<Material> materials) {
+    this.avatar = avatar;
+    this.materials = materials;
+    double[] vertices = new double[avatar.mesh().vertices().length];
+    for (int i = 0; i < vertices.length; i++) {
+      vertices[i] = avatar.mesh().vertices()[i];
+    }
+    this.maps = new double[TriangleFrames.STRIDE * avatar.mesh().triangleCount()];
+    new TriangleFrames(avatar.gaussians().binding(), avatar.mesh().triangles())
+        .compute(vertices, maps);
+    this.means = new Vec[materials.size()];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = mean(i);
+    }
+  }
+
+  /**
+   * Adds the correctives to a head.
+   *
+   * @param materials what each of its Gaussians is made of
+   */
+  public static Avatar add(Avatar avatar, List<Material> materials) {
+    FaceMap face = new FaceMap(avatar.mesh());
+    return avatar.with(
+        avatar.gaussians(),
+        new FaceCorrectives(avatar, materials).build(painted(face), moved(face)));
+  }
+
+  /** Those that change colours. */
+  private static List<Corrective> painted(FaceMap face) {
+    Skin skin = new Skin(face);
+    return List.of(
+        new Corrective("brow-lines", "browInnerUp=.75 browOuterUp=.3 -.12", skin.brow()),
+        new Corrective("frown-lines", "browDown=.6 browInnerUp=.12 -.1", skin.frown()),
+        new Corrective(
+            "smile-line-left",
+            "mouthSmileLeft=1 cheekSquintLeft=.3 noseSneerLeft=.5 mouthDimpleLeft=.3 -.15",
+            skin.smile(1)),
+        new Corrective(
+            "smile-line-right",
+            "mouthSmileRight=1 cheekSquintRight=.3 noseSneerRight=.5 mouthDimpleRight=.3 -.15",
+            skin.smile(-1)),
+        new Corrective(
+            "crow-feet-left",
+            "cheekSquintLeft=.9 eyeSquintLeft=.5 mouthSmileLeft=.5 -.25",
+            skin.crowFeet(1)),
+        new Corrective(
+            "crow-feet-right",
+            "cheekSquintRight=.9 eyeSquintRight=.5 mouthSmileRight=.5 -.25",
+            skin.crowFeet(-1)),
+        new Corrective("nose-lines", "noseSneer=.6 -.1", skin.nose()),
+        new Corrective(
+            "chin-pits", "mouthShrugLower=1 mouthFrown=.25 mouthRollLower=.3 -.2", skin.chin()),
+        new Corrective("under-eyes", "sad=.3 fear=.1", skin.underEyes()),
+        new Corrective("blush", "happy=.12 angry=.3 surprised=.08 higher=-.3", skin.blush()),
+        new Corrective("pallor", "fear=.32 disgusted=.15 sad=.06", skin.pallor()),
+        new Corrective("pale-lips", THIN, skin.lips()));
+  }
+
+  /** Lips that are stretched, pressed or rolled in, and not rounded. */
+  private static final String THIN =
+      "mouthStretch=.5 mouthSmile=.35 mouthPress=.4 mouthRollLower=.4 mouthRollUpper=.4"
+          + " mouthPucker=-1 mouthFunnel=-1 angry=.08 -.1";
+
+  /** Those that change places. */
+  private static List<Corrective> moved(FaceMap face) {
+    Bearing bearing = new Bearing(face);
+    return List.of(
+        new Corrective("thin-lips", THIN, new Lips(face).thin()),
+        new Corrective("family", "blood=1", bearing.family()),
+        new Corrective("deference", "higher=-1", bearing.deference()),
+        new Corrective("pride", "higher=1", bearing.pride()));
+  }
+
+  private Correctives build(List<Corrective> painted, List<Corrective> moved) {
+    List<Corrective> all = new ArrayList<>(painted);
+    all.addAll(moved);
+    return new Correctives(
+        all.stream().map(Corrective::name).toList(),
+        List.of(
+            basis(CorrectiveTarget.COLOUR, 0, painted),
+            basis(CorrectiveTarget.POSITION_LOCAL, painted.size(), moved)),
+        Drive.network(all.stream().map(c -> Drive.of(c.when)).toList()));
+  }
+
+  private CorrectiveBasis basis(CorrectiveTarget target, int first, List<Corrective> rows) {
+    int n = means.length;
+    float[] values = new float[3 * n * rows.size()];
+    for (int k = 0; k < rows.size(); k++) {
+      for (int i = 0; i < n; i++) {
+        Vec d = rows.get(k).field.at(means[i], materials.get(i), colour(i));
+        Vec local = target == CorrectiveTarget.COLOUR ? d : local(i, d.times(METRES));
+        values[(3 * k) * n + i] = (float) local.x();
+        values[(3 * k + 1) * n + i] = (float) local.y();
+        values[(3 * k + 2) * n + i] = (float) local.z();
+      }
+    }
+    return new CorrectiveBasis(target, false, first, values);
+  }
+
+  private Vec colour(int i) {
+    float[][] c = avatar.gaussians().colour();
+    return Vec.of(c[0][i], c[1][i], c[2][i]);
+  }
+
+  private int map(int i) {
+    return TriangleFrames.STRIDE * avatar.gaussians().parent()[i];
+  }
+
+  /** Mean at rest, units of 10 cm. */
+  private Vec mean(int i) {
+    int a = map(i);
+    float[][] mu = avatar.gaussians().mean();
+    double[] out = new double[3];
+    for (int r = 0; r < 3; r++) {
+      out[r] = maps[a + TriangleFrames.ORIGIN + r];
+      for (int c = 0; c < 3; c++) {
+        out[r] += maps[a + 3 * r + c] * mu[c][i];
+      }
+    }
+    return Vec.of(out[0], out[1], out[2]).times(1 / METRES);
+  }
+
+  /** A^-1 d: the change before the triangle's map that moves the Gaussian by d at rest. */
+  private Vec local(int i, Vec d) {
+    if (d.equals(Vec.ZERO)) {
+      return d;
+    }
+    int a = map(i);
+    Vec u = Vec.of(maps[a], maps[a + 3], maps[a + 6]);
+    Vec v = Vec.of(maps[a + 1], maps[a + 4], maps[a + 7]);
+    Vec w = Vec.of(maps[a + 2], maps[a + 5], maps[a + 8]);
+    double det = u.dot(v.cross(w));
+    if (Math.abs(det) < 1e-12) {
+      return Vec.ZERO; // a triangle without area says nothing of directions
+    }
+    return Vec.of(d.dot(v.cross(w)) / det, u.dot(d.cross(w)) / det, u.dot(v.cross(d)) / det);
+  }
+}
