@@ -91,7 +91,7 @@ public final class CombedHair implements HeadRecipe.Hair {
     Vec colour = studio.recipe().palette().hair();
     for (int k = 1; k <= pieces; k++) {
       double t = length * Math.pow((double) k / pieces, 1.15);
-      Vec d = from.times(1 - t).plus(to.times(t)).unit();
+      Vec d = turned(from, to, t);
       Vec p = skull.outermost(ORIGIN, d, 2.2);
       Vec n = skull.normal(p);
       double crown =
@@ -116,16 +116,23 @@ public final class CombedHair implements HeadRecipe.Hair {
     }
   }
 
+  /** The direction a share t of the way round from one to another, at an even pace. */
+  private static Vec turned(Vec from, Vec to, double t) {
+    double angle = Math.acos(Smooth.clamp(from.dot(to), -.999, .999));
+    return from.times(Math.sin((1 - t) * angle)).plus(to.times(Math.sin(t * angle))).unit();
+  }
+
   /** A short fine hair that softens the hairline; whether one grew where it was tried. */
   private boolean fringe(Studio studio, Random random) {
     Vec d = Vec.of(random.nextGaussian(), random.nextGaussian(), random.nextGaussian()).unit();
     Vec root = studio.recipe().skull().outermost(ORIGIN, d, 2.2);
     double above = hairline.above(root);
-    if (above < -.035 || above > .05) {
+    if (above < -.012 || above > .06) {
       return false;
     }
     Vec n = studio.recipe().skull().normal(root);
-    Vec back = knot.minus(root);
+    Vec ahead = turned(d, knot.minus(ORIGIN).unit(), .08);
+    Vec back = studio.recipe().skull().outermost(ORIGIN, ahead, 2.2).minus(root);
     Vec flow = back.minus(n.times(back.dot(n))).unit().plus(n.times(.15));
     Vec from = root.plus(n.times(.004));
     Vec to = from.plus(flow.plus(Noise.vector(root, .05, 83).times(.35)).unit().times(.10));
@@ -168,6 +175,11 @@ public final class CombedHair implements HeadRecipe.Hair {
         Vec.of(c * Math.cos(turn), c * Math.sin(turn), .72 * Math.sin(latitude)).times(radius));
   }
 
+  /** Whether hair comes loose there: short hair at the forehead only, long hair not at the nape. */
+  private boolean loosens(Vec root) {
+    return windings == 0 ? root.y() > .5 : root.y() > .2 || root.z() > -.25;
+  }
+
   /** A hair that has come out, in front of the ear, at the nape or over the crown. */
   private void loose(Studio studio, Random random) {
     Sculpture skull = studio.recipe().skull();
@@ -175,8 +187,7 @@ public final class CombedHair implements HeadRecipe.Hair {
     do {
       Vec d = Vec.of(random.nextGaussian(), random.nextGaussian(), random.nextGaussian()).unit();
       root = skull.outermost(ORIGIN, d, 2.2);
-    } while (Math.abs(hairline.above(root) - .03) > .05
-        || (root.y() < .2 && (windings == 0 || root.z() < -.25)));
+    } while (Math.abs(hairline.above(root) - .03) > .05 || !loosens(root));
     Vec n = skull.normal(root);
     boolean low = root.y() < .45;
     Vec back = knot.minus(root).unit();

@@ -51,7 +51,7 @@ public final class Kenji {
         .026,
         Vec.of(.775, -.16, -.09),
         new double[] {-.50, -1.86},
-        new CombedHair(Kenji::aboveHairline, 410, .10, Vec.of(0, -.05, -1.02), .60, 0),
+        new CombedHair(Kenji::aboveHairline, 410, .10, Vec.of(0, -.45, -.82), .55, 0),
         new HeadRecipe.Whiskers(1300, .034, .14),
         HeadRecipe.Garment.SHIRT,
         p -> .93 * Smooth.step(-.05, .08, aboveHairline(p)));

@@ -145,7 +145,7 @@ public final class Mira {
         guides[g][i] =
             Vec.of(
                 p.x() * Smooth.lerp(1, .92, lies),
-                p.y() - .02 * (1 - lies),
+                Math.min(p.y(), 1.15 + .6 * (p.y() - 1.15)),
                 -.1 + (p.z() + .1) * Smooth.lerp(1, .93, lies));
       }
     }
