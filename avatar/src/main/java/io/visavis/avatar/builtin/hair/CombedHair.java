@@ -127,7 +127,7 @@ public final class CombedHair implements HeadRecipe.Hair {
     Vec d = Vec.of(random.nextGaussian(), random.nextGaussian(), random.nextGaussian()).unit();
     Vec root = studio.recipe().skull().outermost(ORIGIN, d, 2.2);
     double above = hairline.above(root);
-    if (above < -.012 || above > .06) {
+    if (above < .0 || above > .07) {
       return false;
     }
     Vec n = studio.recipe().skull().normal(root);

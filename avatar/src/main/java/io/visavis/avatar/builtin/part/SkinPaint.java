@@ -57,7 +57,7 @@ final class SkinPaint {
             : c.times(1 - .30 * depth);
     c =
         c.towards(
-            ground.times(skin.shadow()), beard(p) * (.45 + .22 * grain.nextGaussian()) * (1 - red));
+            ground.times(skin.shadow()), beard(p) * (.50 + .30 * grain.nextGaussian()) * (1 - red));
     c = c.towards(palette.hair(), under * beard(p) * (1 - red) * (1 + .3 * fine));
     c = c.towards(palette.hair().times(.85), shaven * Smooth.clamp(1 + .35 * fine, 0, 1));
     c = lips(c, p, red);

@@ -46,7 +46,7 @@ public final class Theo {
         FORM.skull(EYE, MOUTH),
         body,
         palette(),
-        new Complexion(.060, .60, 1, .55, 30, 0, .22, Vec.of(.62, .62, .70)),
+        new Complexion(.060, .60, 1, .55, 30, 0, .22, Vec.of(.46, .48, .56)),
         new HeadRecipe.Brow(.128, .048, .040, .016, 250, .64),
         .032,
         Vec.of(.775, -.16, -.09),
