@@ -167,7 +167,7 @@ class BuiltInHeadsTest {
   @Test
   void shouldBePeopleOfDifferentSkinAndHair() {
     List<double[]> cheeks =
-        BuiltInHeads.names().stream().map(n -> mean(n, .03, -.03, .04)).toList();
+        BuiltInHeads.names().stream().map(n -> mean(n, .036, -.016, .056)).toList();
     List<double[]> crowns =
         BuiltInHeads.names().stream().map(n -> mean(n, .02, .105, .02)).toList();
     for (int i = 0; i < cheeks.size(); i++) {
@@ -183,7 +183,7 @@ class BuiltInHeadsTest {
     }
   }
 
-  /** Mean colour of what lies within 2.5 cm of a point, in metres. */
+  /** Mean colour of what lies within 2 cm of a point, in metres. */
   private static double[] mean(String name, double x, double y, double z) {
     RestSplats splats = RestSplats.of(head(name));
     float[][] colour = head(name).gaussians().colour();
@@ -191,7 +191,7 @@ class BuiltInHeadsTest {
     for (int i = 0; i < head(name).gaussians().size(); i++) {
       float[] at = splats.position();
       double[] p = {at[3 * i], at[3 * i + 1], at[3 * i + 2]};
-      if (distance(p, new double[] {x, y, z}) < .025) {
+      if (distance(p, new double[] {x, y, z}) < .02) {
         for (int c = 0; c < 3; c++) {
           sum[c] += colour[c][i];
         }
