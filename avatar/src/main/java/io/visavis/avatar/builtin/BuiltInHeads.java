@@ -2,6 +2,8 @@ package io.visavis.avatar.builtin;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.builtin.part.HeadRecipe;
+import io.visavis.avatar.builtin.person.Ines;
+import io.visavis.avatar.builtin.person.Kenji;
 import io.visavis.avatar.builtin.person.Mira;
 import io.visavis.avatar.builtin.person.Theo;
 import java.util.List;
@@ -15,7 +17,7 @@ public final class BuiltInHeads {
 
   /** Registry names of the heads. */
   public static List<String> names() {
-    return List.of("mira", "theo");
+    return List.of("mira", "theo", "ines", "kenji");
   }
 
   /**
@@ -28,11 +30,19 @@ public final class BuiltInHeads {
         switch (name) {
           case "mira" -> Mira.recipe();
           case "theo" -> Theo.recipe();
+          case "ines" -> Ines.recipe();
+          case "kenji" -> Kenji.recipe();
           default ->
               throw new IllegalArgumentException(
                   "There is no built-in head '%s'; the built-in heads are %s."
-                      .formatted(name, String.join(" and ", names())));
+                      .formatted(name, inWords()));
         };
     return HeadBuilder.build(recipe);
+  }
+
+  /** Their names in words, for messages. */
+  public static String inWords() {
+    int last = names().size() - 1;
+    return String.join(", ", names().subList(0, last)) + " and " + names().get(last);
   }
 }

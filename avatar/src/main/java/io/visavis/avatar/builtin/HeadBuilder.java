@@ -2,10 +2,12 @@ package io.visavis.avatar.builtin;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.builtin.corrective.FaceCorrectives;
+import io.visavis.avatar.builtin.form.Smooth;
 import io.visavis.avatar.builtin.form.Vec;
 import io.visavis.avatar.builtin.light.PosedSplats;
 import io.visavis.avatar.builtin.light.Shading;
 import io.visavis.avatar.builtin.morph.ArkitMorphs;
+import io.visavis.avatar.builtin.part.BeardPart;
 import io.visavis.avatar.builtin.part.BrowPart;
 import io.visavis.avatar.builtin.part.EarPart;
 import io.visavis.avatar.builtin.part.EyePart;
@@ -42,6 +44,7 @@ final class HeadBuilder {
       EarPart.build(studio, side);
     }
     BrowPart.build(studio, skin);
+    BeardPart.build(studio, skin);
     recipe.hair().grow(studio);
 
     ArkitMorphs morphs = new ArkitMorphs(studio.mesh().nodes(), recipe.eye(), recipe.mouth());
@@ -80,7 +83,9 @@ final class HeadBuilder {
     if (s.material().insideMouth()) {
       return 1;
     }
-    return s.material() == Material.SKIN && s.neutral().z() > .5 ? .5 * Math.min(s.gloss(), 1) : 0;
+    return s.material() == Material.SKIN && s.neutral().z() > .5
+        ? .5 * Smooth.step(.32, .8, s.gloss())
+        : 0;
   }
 
   /** Whether nothing that moves can bring the splat to light: not near eyes and mouth. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.GaussianCloud;
+import io.visavis.avatar.glb.RestSplats;
 import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.Joint;
@@ -48,13 +49,13 @@ class BuiltInHeadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mira", "theo"})
+  @ValueSource(strings = {"mira", "theo", "ines", "kenji"})
   void shouldStayWithinWhatOneCoreDraws(String name) {
     assertThat(head(name).gaussians().size()).isBetween(15_000, 24_000);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mira", "theo"})
+  @ValueSource(strings = {"mira", "theo", "ines", "kenji"})
   void shouldHoldOnlyFiniteValuesInRange(String name) {
     Avatar head = head(name);
     GaussianCloud g = head.gaussians();
@@ -78,7 +79,7 @@ class BuiltInHeadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mira", "theo"})
+  @ValueSource(strings = {"mira", "theo", "ines", "kenji"})
   void shouldWeighJointsToOne(String name) {
     float[] weights = head(name).mesh().weights();
     for (int v = 0; v < weights.length / Joint.COUNT; v++) {
@@ -92,7 +93,7 @@ class BuiltInHeadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mira", "theo"})
+  @ValueSource(strings = {"mira", "theo", "ines", "kenji"})
   void shouldRideOnTrianglesThatHaveAnArea(String name) {
     HeadMesh mesh = head(name).mesh();
     for (int t : head(name).gaussians().parent()) {
@@ -102,7 +103,7 @@ class BuiltInHeadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mira", "theo"})
+  @ValueSource(strings = {"mira", "theo", "ines", "kenji"})
   void shouldMoveForEveryCoefficientOnItsOwnSide(String name) {
     HeadMesh mesh = head(name).mesh();
     List<String> names = mesh.morphs().stream().map(MorphTarget::name).toList();
@@ -137,7 +138,7 @@ class BuiltInHeadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mira", "theo"})
+  @ValueSource(strings = {"mira", "theo", "ines", "kenji"})
   void shouldCarryMouthAndJawToTheSubjectsOwnSide(String name) {
     HeadMesh mesh = head(name).mesh();
     for (String channel : List.of("jawLeft", "mouthLeft")) {
@@ -149,7 +150,7 @@ class BuiltInHeadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mira", "theo"})
+  @ValueSource(strings = {"mira", "theo", "ines", "kenji"})
   void shouldCoverTheEyesStepByStepInABlink(String name) {
     HeadMesh mesh = head(name).mesh();
     int before = Integer.MAX_VALUE;
@@ -164,10 +165,53 @@ class BuiltInHeadsTest {
   }
 
   @Test
+  void shouldBePeopleOfDifferentSkinAndHair() {
+    List<double[]> cheeks =
+        BuiltInHeads.names().stream().map(n -> mean(n, .036, -.016, .056)).toList();
+    List<double[]> crowns =
+        BuiltInHeads.names().stream().map(n -> mean(n, .02, .105, .02)).toList();
+    for (int i = 0; i < cheeks.size(); i++) {
+      for (int k = i + 1; k < cheeks.size(); k++) {
+        double apart = distance(cheeks.get(i), cheeks.get(k));
+        apart += distance(crowns.get(i), crowns.get(k));
+        assertThat(apart)
+            .as(
+                "skin and hair of %s and %s",
+                BuiltInHeads.names().get(i), BuiltInHeads.names().get(k))
+            .isGreaterThan(.2);
+      }
+    }
+  }
+
+  /** Mean colour of what lies within 2 cm of a point, in metres. */
+  private static double[] mean(String name, double x, double y, double z) {
+    RestSplats splats = RestSplats.of(head(name));
+    float[][] colour = head(name).gaussians().colour();
+    double[] sum = new double[4];
+    for (int i = 0; i < head(name).gaussians().size(); i++) {
+      float[] at = splats.position();
+      double[] p = {at[3 * i], at[3 * i + 1], at[3 * i + 2]};
+      if (distance(p, new double[] {x, y, z}) < .02) {
+        for (int c = 0; c < 3; c++) {
+          sum[c] += colour[c][i];
+        }
+        sum[3]++;
+      }
+    }
+    assertThat(sum[3]).as("Gaussians of %s near %s, %s, %s", name, x, y, z).isPositive();
+    return new double[] {sum[0] / sum[3], sum[1] / sum[3], sum[2] / sum[3]};
+  }
+
+  private static double distance(double[] a, double[] b) {
+    return Math.sqrt(sq(a[0] - b[0]) + sq(a[1] - b[1]) + sq(a[2] - b[2]));
+  }
+
+  @Test
   void shouldNameTheHeadsThereAreWhenAskedForAnother() {
     assertThatThrownBy(() -> BuiltInHeads.build("nobody"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("There is no built-in head 'nobody'; the built-in heads are mira and theo.");
+        .hasMessage(
+            "There is no built-in head 'nobody'; the built-in heads are mira, theo, ines and kenji.");
   }
 
   private static double sq(double x) {

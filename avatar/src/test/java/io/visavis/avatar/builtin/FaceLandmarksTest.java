@@ -13,7 +13,7 @@ class FaceLandmarksTest {
   private static final int Z = 2;
 
   @ParameterizedTest
-  @ValueSource(strings = {"mira", "theo"})
+  @ValueSource(strings = {"mira", "theo", "ines", "kenji"})
   void shouldBeWhereTheyAreOnAFace(String name) {
     HeadMesh mesh = BuiltInHeads.build(name).mesh();
     assertThat(mesh.landmarks()).hasSize(HeadMesh.LANDMARKS);

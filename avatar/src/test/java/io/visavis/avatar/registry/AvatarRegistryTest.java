@@ -156,7 +156,7 @@ class AvatarRegistryTest {
 
   @Test
   void shouldKnowTheBuiltInHeads() {
-    assertThat(AvatarRegistry.standard(null).names()).containsExactly("mira", "theo");
+    assertThat(AvatarRegistry.standard(null).names()).containsExactly("mira", "theo", "ines", "kenji");
   }
 
   @Test

@@ -39,7 +39,8 @@ final class ImportPlyCommand implements Callable<Integer> {
       names = "--on",
       paramLabel = "HEAD",
       defaultValue = "mira",
-      description = "The built-in head whose mesh it rides on: mira or theo (default: mira).")
+      description =
+          "The built-in head whose mesh it rides on: mira, theo, ines or kenji (default: mira).")
   private String on = "";
 
   @Option(

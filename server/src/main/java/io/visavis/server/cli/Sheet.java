@@ -3,6 +3,9 @@ package io.visavis.server.cli;
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.inference.Emotion;
+import io.visavis.inference.EmotionName;
+import io.visavis.inference.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +25,19 @@ record Sheet(int columns, List<Cell> cells) {
    * @param motion as {@link MotionSet} takes it
    * @param yaw of the camera, degrees
    * @param pitch of the camera, degrees
+   * @param mood what is felt besides
    */
-  record Cell(String label, String motion, double yaw, double pitch) {
+  record Cell(String label, String motion, double yaw, double pitch, Mood mood) {
     Cell(String label, String motion) {
       this(label, motion, 0, 0);
+    }
+
+    Cell(String label, String motion, double yaw, double pitch) {
+      this(label, motion, yaw, pitch, Mood.NEUTRAL);
+    }
+
+    Cell(String label, Emotion emotion) {
+      this(label, "", 0, 0, new Mood(emotion, Relation.DEFAULT));
     }
   }
 
@@ -146,32 +158,17 @@ record Sheet(int columns, List<Cell> cells) {
     return new Sheet(5, cells);
   }
 
-  /** Faces by which people know the eight emotions (after Ekman's action units). */
+  /** What the server shows for each emotion at rest: a row for each intensity, 1 to 3. */
   private static Sheet emotions() {
-    return new Sheet(
-        4,
-        List.of(
-            new Cell("neutral", ""),
-            new Cell(
-                "happy",
-                "mouthSmileLeft=.85,mouthSmileRight=.85,cheekSquintLeft=.7,cheekSquintRight=.7,eyeSquintLeft=.3,eyeSquintRight=.3,mouthUpperUpLeft=.2,mouthUpperUpRight=.2,jawOpen=.08"),
-            new Cell(
-                "sad",
-                "browInnerUp=.8,mouthFrownLeft=.7,mouthFrownRight=.7,mouthShrugLower=.35,eyeBlinkLeft=.2,eyeBlinkRight=.2,eyeLookDownLeft=.3,eyeLookDownRight=.3,headPitch=-.12"),
-            new Cell(
-                "fear",
-                "browInnerUp=.9,browOuterUpLeft=.4,browOuterUpRight=.4,eyeWideLeft=.8,eyeWideRight=.8,mouthStretchLeft=.6,mouthStretchRight=.6,jawOpen=.15"),
-            new Cell(
-                "disgusted",
-                "noseSneerLeft=.9,noseSneerRight=.9,mouthUpperUpLeft=.5,mouthUpperUpRight=.5,browDownLeft=.5,browDownRight=.5,eyeSquintLeft=.4,eyeSquintRight=.4,mouthShrugLower=.2"),
-            new Cell(
-                "contempt",
-                "mouthSmileLeft=.45,mouthDimpleLeft=.7,cheekSquintLeft=.25,eyeSquintLeft=.25,eyeSquintRight=.15,headPitch=.06,headRoll=.05"),
-            new Cell(
-                "angry",
-                "browDownLeft=1,browDownRight=1,eyeSquintLeft=.4,eyeSquintRight=.4,eyeWideLeft=.3,eyeWideRight=.3,noseSneerLeft=.35,noseSneerRight=.35,mouthPressLeft=.6,mouthPressRight=.6,headPitch=-.05"),
-            new Cell(
-                "surprised",
-                "browInnerUp=.9,browOuterUpLeft=.9,browOuterUpRight=.9,eyeWideLeft=.7,eyeWideRight=.7,jawOpen=.4,mouthFunnel=.2")));
+    List<Cell> cells = new ArrayList<>();
+    for (int intensity = 1; intensity <= 3; intensity++) {
+      cells.add(new Cell("neutral", ""));
+      for (EmotionName emotion : EmotionName.values()) {
+        float[] felt = new float[EmotionName.COUNT];
+        felt[emotion.ordinal()] = intensity;
+        cells.add(new Cell(emotion.id() + " " + intensity, new Emotion(felt)));
+      }
+    }
+    return new Sheet(1 + EmotionName.COUNT, cells);
   }
 }

@@ -28,18 +28,35 @@ final class SheetPainter {
     this.still = new float[avatar.correctives().size()];
   }
 
-  BufferedImage paint(Sheet sheet) {
-    int columns = Math.min(sheet.columns(), sheet.cells().size());
-    int rows = (sheet.cells().size() + columns - 1) / columns;
-    BufferedImage image =
-        new BufferedImage(columns * cell, rows * (cell + LABEL), BufferedImage.TYPE_INT_RGB);
+  /** Width of a sheet in pixels. */
+  static int width(Sheet sheet, int cell) {
+    return columns(sheet) * cell;
+  }
+
+  /** Height of a sheet in pixels. */
+  static int height(Sheet sheet, int cell) {
+    return (sheet.cells().size() + columns(sheet) - 1) / columns(sheet) * (cell + LABEL);
+  }
+
+  private static int columns(Sheet sheet) {
+    return Math.min(sheet.columns(), sheet.cells().size());
+  }
+
+  /**
+   * Draws a sheet.
+   *
+   * @param top where in the picture it begins
+   * @param title written before the first label, or empty
+   */
+  void paint(Sheet sheet, BufferedImage image, int top, String title) {
+    int columns = columns(sheet);
     Graphics2D g = image.createGraphics();
     g.setColor(Color.WHITE);
-    g.fillRect(0, 0, image.getWidth(), image.getHeight());
+    g.fillRect(0, top, image.getWidth(), height(sheet, cell));
     for (int i = 0; i < sheet.cells().size(); i++) {
       Sheet.Cell shown = sheet.cells().get(i);
       int x = i % columns * cell;
-      int y = i / columns * (cell + LABEL);
+      int y = top + i / columns * (cell + LABEL);
       View view =
           View.orbit(
               avatar.camera(),
@@ -49,11 +66,10 @@ final class SheetPainter {
               Math.toRadians(shown.pitch()),
               zoom);
       MotionSet motion = MotionSet.parse(shown.motion(), avatar);
-      g.drawImage(studio.take(motion, Mood.NEUTRAL, still, view), x, y, null);
-      label(g, shown.label(), x, y + cell);
+      g.drawImage(studio.take(shown.mood().on(motion), shown.mood(), still, view), x, y, null);
+      label(g, i == 0 ? title + shown.label() : shown.label(), x, y + cell);
     }
     g.dispose();
-    return image;
   }
 
   private void label(Graphics2D g, String text, int x, int y) {

@@ -228,6 +228,27 @@ class AvatarCommandTest {
   }
 
   @Test
+  void shouldStackTheSheetsOfSeveralAvatars() throws IOException {
+    String[] sheet = {"avatar", "sheet", "--kind", "emotions", "--cell", "64", "--out"};
+    assertThat(run(with(sheet, file("one.png"), file("tiny.glb")))).as(err.toString()).isZero();
+    assertThat(run(with(sheet, file("two.png"), file("tiny.glb"), file("tiny.glb")))).isZero();
+    BufferedImage one = ImageIO.read(folder.resolve("one.png").toFile());
+    BufferedImage two = ImageIO.read(folder.resolve("two.png").toFile());
+    assertThat(one.getWidth()).as("eight emotions").isEqualTo(8 * 64);
+    assertThat(two.getWidth()).isEqualTo(one.getWidth());
+    assertThat(two.getHeight()).isEqualTo(2 * one.getHeight());
+    assertThat(out.toString()).contains("48 pictures of 'A red triangle', 'A red triangle'");
+  }
+
+  @Test
+  void shouldRefuseASheetThatIsTooLarge() {
+    String[] sheet = {"avatar", "sheet", "--kind", "arkit", "--cell", "2048"};
+    assertThat(run(with(sheet, "--out", file("huge.png"), file("tiny.glb")))).isEqualTo(2);
+    assertThat(err.toString()).contains("100 megapixels are the most, so a smaller --cell");
+    assertThat(folder.resolve("huge.png")).doesNotExist();
+  }
+
+  @Test
   void shouldExportWhatItCanRead() throws IOException {
     assertThat(run("avatar", "export", file("tiny.glb"), "--out", file("copy.glb"))).isZero();
     assertThat(GlbReader.read(folder.resolve("copy.glb")).title()).isEqualTo("A red triangle");

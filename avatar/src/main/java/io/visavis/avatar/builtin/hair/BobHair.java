@@ -21,10 +21,10 @@ public final class BobHair implements HeadRecipe.Hair {
    */
   public record Side(Vec[][] guides, int locks) {}
 
-  private static final int STRANDS = 9;
-  private static final int PIECES = 11;
-  private static final int FLYAWAYS = 26;
-  private static final double CLEARANCE = .034;
+  private static final int STRANDS = 10;
+  private static final int PIECES = 9;
+  private static final int FLYAWAYS = 28;
+  private static final double CLEARANCE = .044;
 
   private final Side[] sides;
 
@@ -48,8 +48,8 @@ public final class BobHair implements HeadRecipe.Hair {
   }
 
   private static void under(Studio studio, HairSheet sheet) {
-    int rows = 26;
-    int columns = 22;
+    int rows = 18;
+    int columns = 16;
     Node[][] grid = new Node[rows][columns];
     for (int r = 0; r < rows; r++) {
       double t = r / (rows - 1.0);
@@ -60,7 +60,7 @@ public final class BobHair implements HeadRecipe.Hair {
         grid[r][c] = Node.of(studio.recipe().skull().pushedOut(p, .004), Tissue.HEAD);
       }
     }
-    Vec colour = studio.recipe().palette().hair().times(.26);
+    Vec colour = studio.recipe().palette().hair().times(.14);
     SplatDraft.Finish finish = SplatDraft.Finish.of(Material.HAIR, p -> colour, .97, 0, 5);
     MeshDraft mesh = studio.mesh();
     boolean flipped = facesIn(grid);
@@ -75,8 +75,8 @@ public final class BobHair implements HeadRecipe.Hair {
   }
 
   private static boolean facesIn(Node[][] grid) {
-    Vec a = grid[12][10].position();
-    Vec n = grid[13][10].position().minus(a).cross(grid[12][11].position().minus(a));
+    Vec a = grid[8][7].position();
+    Vec n = grid[9][7].position().minus(a).cross(grid[8][8].position().minus(a));
     return n.dot(a) < 0;
   }
 
@@ -85,7 +85,7 @@ public final class BobHair implements HeadRecipe.Hair {
     double round = uniform(random, .7, 1.3);
     double shade = uniform(random, .65, 1.3);
     double phase = uniform(random, 0, 2 * Math.PI);
-    double lift = uniform(random, -.016, .030);
+    double lift = uniform(random, -.016, .022);
     double end = uniform(random, .93, 1.03);
     for (int k = 0; k < STRANDS; k++) {
       double u = (k + .5) / STRANDS * 2 - 1 + random.nextGaussian() * .08;
@@ -97,7 +97,7 @@ public final class BobHair implements HeadRecipe.Hair {
       for (int i = 0; i <= PIECES; i++) {
         // Pieces are short at the part, where hair bends most.
         double s =
-            Smooth.clamp(Smooth.lerp(.012, 1, Math.pow((double) i / PIECES, 1.3)) * reach, 0, 1.05);
+            Smooth.clamp(Smooth.lerp(.012, 1, Math.pow((double) i / PIECES, 1.5)) * reach, 0, 1.05);
         double closer = 1 - .62 * Math.pow(s, 2.5);
         double t =
             Smooth.clamp(t0 + u * .62 / locks * closer + .012 * Math.sin(phase + s * 5) * s, 0, 1);
@@ -115,14 +115,15 @@ public final class BobHair implements HeadRecipe.Hair {
               .palette()
               .hair()
               .times(shade * uniform(random, .6, 1.4) * (1 - .45 * u * u));
-      strand(studio, smoothed(points), normals, along, colour);
+      strand(studio, smoothed(studio, points), normals, along, colour);
     }
   }
 
-  private static Vec[] smoothed(Vec[] p) {
+  private static Vec[] smoothed(Studio studio, Vec[] p) {
     Vec[] q = p.clone();
     for (int i = 1; i + 1 < p.length; i++) {
-      q[i] = p[i].times(.5).plus(p[i - 1].plus(p[i + 1]).times(.25));
+      Vec mean = p[i].times(.5).plus(p[i - 1].plus(p[i + 1]).times(.25));
+      q[i] = studio.recipe().skull().pushedOut(mean, CLEARANCE);
     }
     return q;
   }
@@ -132,7 +133,7 @@ public final class BobHair implements HeadRecipe.Hair {
     for (int i = 0; i + 1 < points.length; i++) {
       double s = .5 * (along[i] + along[i + 1]);
       double width =
-          Smooth.lerp(.0120, .0052, Smooth.step(.75, 1, s))
+          Smooth.lerp(.0105, .0042, Smooth.step(.75, 1, s))
               * Smooth.lerp(.6, 1, Smooth.step(0, .12, s));
       Vec n = normals[i].plus(normals[i + 1]).unit();
       studio
@@ -169,7 +170,7 @@ public final class BobHair implements HeadRecipe.Hair {
             .splats()
             .strand(
                 studio.anchor(),
-                new SplatDraft.Strand(before, p, .0042, .3, n),
+                new SplatDraft.Strand(before, p, .0030, .3, n),
                 colour,
                 .88,
                 Material.HAIR);

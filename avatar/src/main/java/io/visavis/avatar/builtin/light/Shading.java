@@ -1,5 +1,6 @@
 package io.visavis.avatar.builtin.light;
 
+import io.visavis.avatar.builtin.form.Noise;
 import io.visavis.avatar.builtin.form.Smooth;
 import io.visavis.avatar.builtin.form.Vec;
 import io.visavis.avatar.builtin.part.Material;
@@ -13,7 +14,7 @@ import java.util.function.Predicate;
  */
 public final class Shading {
   private static final Vec VIEWER = Vec.of(0, -.19, 0).plus(Vec.of(0, .02, 1).times(9.2));
-  private static final Vec NOSE_TIP = Vec.of(-.02, -.30, 1.0);
+  private static final double PORES = .055;
 
   private final List<Splat> splats;
   private final PosedSplats posed;
@@ -47,10 +48,15 @@ public final class Shading {
   private Vec surface(int i, Splat s) {
     boolean flesh = s.material().flesh();
     Vec n = posed.normal()[i];
+    if (s.material() == Material.SKIN) {
+      // Pores and down: small enough to be seen as texture, not as form.
+      n = n.plus(Noise.vector(s.neutral(), .020, 11).times(PORES)).unit();
+    }
     Vec wrap = flesh ? Vec.of(.42, .24, .17) : Vec.of(.12, .12, .12);
     Vec shadow = flesh ? Vec.of(.16, .05, .03) : Vec.of(.03, .03, .03);
     double key = light.key()[i];
-    double ao = light.ambient()[i];
+    double ambient = light.ambient()[i];
+    double ao = s.material().insideMouth() ? .12 + .88 * ambient : ambient; // light through cheeks
     Vec occlusion =
         flesh
             ? Vec.of(Math.pow(ao, .75), Math.pow(ao, 1.05), Math.pow(ao, 1.15))
@@ -72,15 +78,19 @@ public final class Shading {
     Vec colour = a.times(sum).plus(root.times(rims(i, n, .55, .55)).times(.10 * aside));
     double gloss = s.gloss();
     if (flesh) {
-      double shine = (.055 * specular(i, Lamps.KEY, 14) + .035 * specular(i, Lamps.KEY, 50)) * key;
+      double oil = Math.min(gloss, .30) / .30;
+      double shine =
+          ((.040 + .045 * oil) * specular(i, n, Lamps.KEY, 14)
+                  + (.018 + .100 * oil) * specular(i, n, Lamps.KEY, 42))
+              * key;
       colour =
           colour
               .plus(Vec.of(1, .95, .9).times(1.1 * shine))
-              .plus(Vec.of(.8, .9, 1).times(.02 * specular(i, Lamps.FILL, 16) * ao));
-      gloss = Math.max(gloss, .22 * Smooth.bell(posed.at()[i], NOSE_TIP, Vec.of(.05, .05, .08)));
+              .plus(Vec.of(.8, .9, 1).times(.03 * specular(i, n, Lamps.FILL, 16) * ao));
+      gloss = Math.max(gloss - .30, 0);
     }
     double wet =
-        gloss * (.32 * specular(i, Lamps.KEY, 60) * key + .06 * specular(i, Lamps.FILL, 40));
+        gloss * (.40 * specular(i, n, Lamps.KEY, 60) * key + .07 * specular(i, n, Lamps.FILL, 40));
     return colour.plus(Vec.of(wet, wet, wet));
   }
 
@@ -93,7 +103,7 @@ public final class Shading {
   private Vec teeth(int i, Splat s) {
     double facing = .80 + .20 * Smooth.clamp(posed.normal()[i].dot(Lamps.KEY), 0, 1);
     double lit = .27 + 1.05 * Math.pow(light.ambient()[i], .8);
-    double wet = .10 * specular(i, Lamps.KEY, 40);
+    double wet = .10 * specular(i, posed.normal()[i], Lamps.KEY, 40);
     return s.albedo()
         .times(Vec.of(1.12, 1.06, 1.0))
         .times(lit * facing)
@@ -117,11 +127,18 @@ public final class Shading {
     if (posed.tangent()[i].dot(posed.tangent()[i]) > 0) {
       colour =
           colour
-              .plus(Vec.of(1, .62, .38).times(.13 * strand(i, 60, -.08) * lit * key))
+              .plus(sheen(a).times(.10 * strand(i, 60, -.08) * lit * key))
               .plus(a.times(1.6 * strand(i, 14, .12) * lit * key));
     }
-    Vec root = Vec.of(Math.pow(a.x(), .6), Math.pow(a.y(), .6), Math.pow(a.z(), .6));
+    Vec root = Vec.of(Math.pow(a.x(), .75), Math.pow(a.y(), .75), Math.pow(a.z(), .75));
     return colour.plus(root.times(rims(i, n, .40, .35)));
+  }
+
+  /** The first highlight has the lamp's colour, with a little of the hair's. */
+  private static Vec sheen(Vec albedo) {
+    double most = Math.max(albedo.x(), Math.max(albedo.y(), albedo.z()));
+    double strength = .35 + .65 * Smooth.step(.01, .10, most);
+    return Vec.of(1, .95, .88).towards(albedo.times(1 / Math.max(most, 1e-6)), .5).times(strength);
   }
 
   private double strand(int i, double exponent, double shift) {
@@ -150,9 +167,9 @@ public final class Shading {
     return Math.pow(Smooth.clamp((d + wrap) / (1 + wrap), 0, 1), 1.15);
   }
 
-  private double specular(int i, Vec lamp, double exponent) {
+  private double specular(int i, Vec n, Vec lamp, double exponent) {
     Vec view = VIEWER.minus(posed.at()[i]).unit();
-    double d = Smooth.clamp(posed.normal()[i].dot(lamp.plus(view).unit()), 0, 1);
+    double d = Smooth.clamp(n.dot(lamp.plus(view).unit()), 0, 1);
     return Math.pow(d, exponent);
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * one with a slight smile.
  */
 public final class ArkitMorphs {
-  private static final double REST_SMILE = .16;
+  private static final double REST_SMILE = .13;
 
   private final List<FacePoint> points = new ArrayList<>();
   private final Field rest;
@@ -82,10 +82,10 @@ public final class ArkitMorphs {
   private void mouth(RoundLips round, Field smile) {
     put(
         ArkitChannel.MOUTH_PUCKER,
-        round.field(new RoundLips.Shape(.102, .006, .006, .134, .080, .096, .105, .40), rest));
+        round.field(new RoundLips.Shape(.078, -.004, .020, .128, .074, .098, .105, .42), rest));
     put(
         ArkitChannel.MOUTH_FUNNEL,
-        round.field(new RoundLips.Shape(.130, .046, .056, .172, .114, .138, .085, .25), rest));
+        round.field(new RoundLips.Shape(.112, .040, .056, .172, .112, .138, .085, .25), rest));
     put(ArkitChannel.MOUTH_LEFT, LipFields.aside(1));
     put(ArkitChannel.MOUTH_RIGHT, LipFields.aside(-1));
     pair(ArkitChannel.MOUTH_SMILE_LEFT, ArkitChannel.MOUTH_SMILE_RIGHT, smile);

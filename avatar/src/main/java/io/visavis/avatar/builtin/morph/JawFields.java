@@ -29,7 +29,7 @@ final class JawFields {
         return turned(at);
       }
       if (p.is(Tissue.TONGUE)) {
-        return turned(at).plus(Vec.of(0, .030, .018));
+        return turned(at).plus(Vec.of(0, .050, .018));
       }
       if (!p.skin()) {
         return Vec.ZERO;

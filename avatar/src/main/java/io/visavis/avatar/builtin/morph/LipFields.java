@@ -35,8 +35,8 @@ final class LipFields {
                       * p.front();
               double part = (.012 * p.upper() - .006 * p.lower()) * p.lips() * middle(p);
               return Vec.of(
-                  p.sideX() * (.064 * wide + .020 * cheek),
-                  .074 * c - .012 * low + .045 * cheek + part,
+                  p.sideX() * (.072 * wide + .022 * cheek),
+                  .090 * c - .014 * low + .050 * cheek + part,
                   -.055 * c + .040 * cheek - .018 * fold - .018 * p.lips());
             });
     return lips.plus(squint.times(.4));

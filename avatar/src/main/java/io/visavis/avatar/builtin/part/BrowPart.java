@@ -38,7 +38,7 @@ public final class BrowPart {
     HeadRecipe.Brow brow = studio.recipe().brow();
     double u = random.nextDouble();
     double v = Smooth.clamp(random.nextGaussian() * .42, -1, 1);
-    double x = Smooth.lerp(.135, .575, u);
+    double x = Smooth.lerp(.115, .565, u);
     double y =
         brow.height()
             + brow.arch() * Math.sin(Math.PI * Math.pow(Math.min(u * .80, 1), .9))
@@ -66,10 +66,17 @@ public final class BrowPart {
           new SplatDraft.Strand(
               points[k],
               points[k + 1],
-              (k == 0 ? .0058 : .0038) * width,
+              (k == 0 ? .0047 : .0030) * width,
               1,
               Vec.of(0, .2, 1).unit());
-      studio.splats().strand(triangle, strand, colour, brow.opacity(), Material.BROW);
+      studio
+          .splats()
+          .strand(
+              triangle,
+              strand,
+              colour,
+              brow.opacity() * Smooth.lerp(.55, 1, Math.min(u * 6, 1)),
+              Material.BROW);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.visavis.avatar.builtin.part;
 
+import io.visavis.avatar.builtin.form.Noise;
 import io.visavis.avatar.builtin.form.Smooth;
 import io.visavis.avatar.builtin.form.Vec;
 import io.visavis.avatar.builtin.topology.Node;
@@ -12,7 +13,7 @@ import io.visavis.avatar.builtin.topology.Tissue;
 public final class EarPart {
   private static final int COLUMNS = 36;
   private static final int ROWS = 15;
-  private static final double FLARE = .42;
+  private static final double FLARE = .24;
   private static final double LEAN = -.14;
 
   private EarPart() {}
@@ -28,8 +29,24 @@ public final class EarPart {
     }
     Palette palette = studio.recipe().palette();
     Vec flush = palette.skin().times(palette.flush());
+    double blood = .25 + .45 * studio.recipe().complexion().blood();
+    double mottle = studio.recipe().complexion().mottle();
     SplatDraft.Finish finish =
-        SplatDraft.Finish.of(Material.EAR, p -> palette.skin().towards(flush, .28), .96, 0, 4.6);
+        new SplatDraft.Finish(
+            Material.EAR,
+            p -> {
+              double patch = Noise.at(p, .06, 17);
+              Vec deep = palette.skin().times(Vec.of(.72, .52, .48));
+              double hollow = hill(place.z() - p.z(), p.y() - place.y(), -.01, -.04, .075, .10);
+              return palette
+                  .skin()
+                  .towards(flush, blood * (1 + .4 * patch))
+                  .towards(deep, .35 * hollow)
+                  .times(1 + mottle * (patch + .6 * Noise.at(p, .02, 18)));
+            },
+            p -> .96,
+            p -> .10,
+            4.6);
     for (int q : studio.mesh().grid(grid, true, side < 0)) {
       studio.splats().quad(q, finish);
     }
@@ -39,7 +56,7 @@ public final class EarPart {
   private static Vec local(int row, double a) {
     double sin = Math.sin(a);
     double cos = Math.cos(a);
-    double outline = .215 * (1 + .26 * sin) * (1 - .10 * cos) * (sin < 0 ? 1 + .10 * sin * sin : 1);
+    double outline = .203 * (1 + .26 * sin) * (1 - .10 * cos) * (sin < 0 ? 1 + .10 * sin * sin : 1);
     double r = Math.min(Smooth.lerp(.03, 1, row / (ROWS - 1.0)), 1);
     if (row >= ROWS) {
       double behind = row - ROWS + 1;
@@ -59,8 +76,8 @@ public final class EarPart {
     double scapha = Smooth.bell(r - .68, .07) * upper * Smooth.step(-.3, .3, cos + .4 * sin);
     double antihelix = Smooth.bell(r - .50, .075) * Smooth.step(-.25, .45, cos + .2 * sin);
     double crus = ridge(b, u, -.085, .015, .01, -.005, .018);
-    double h = .062 * helix - .012 * scapha + .045 * antihelix + .022 * crus;
-    h -= .085 * hill(b, u, -.015, -.045, .052, .070);
+    double h = .072 * helix - .020 * scapha + .055 * antihelix + .028 * crus;
+    h -= .100 * hill(b, u, -.015, -.045, .052, .070);
     h += .052 * hill(b, u, -.112, -.050, .030, .042); // tragus
     h += .034 * hill(b, u, -.030, -.140, .034, .026); // antitragus
     h += .020 * hill(b, u, -.025, -.215, .060, .040); // lobe

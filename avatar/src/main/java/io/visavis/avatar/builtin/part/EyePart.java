@@ -1,6 +1,7 @@
 package io.visavis.avatar.builtin.part;
 
 import io.visavis.avatar.builtin.form.EyeShape;
+import io.visavis.avatar.builtin.form.Noise;
 import io.visavis.avatar.builtin.form.Smooth;
 import io.visavis.avatar.builtin.form.Vec;
 import io.visavis.avatar.builtin.topology.Node;
@@ -8,8 +9,8 @@ import io.visavis.avatar.builtin.topology.Tissue;
 
 /** An eyeball, and the reflections on it, which stay with the head when the eye turns. */
 public final class EyePart {
-  private static final int AZIMUTHS = 36;
-  private static final double IRIS = .520; // radians from the gaze to the limbus
+  private static final int AZIMUTHS = 32;
+  private static final double IRIS = .435; // radians from the gaze to the limbus
 
   private final EyeShape eye;
   private final Palette palette;
@@ -24,14 +25,14 @@ public final class EyePart {
   }
 
   private void add(Studio studio, int side) {
-    double[] polar = new double[21];
+    double[] polar = new double[18];
     for (int i = 0; i < polar.length; i++) {
       polar[i] =
           i < 3
-              ? .02 + .09 * i
+              ? .02 + .08 * i
               : i < 14
-                  ? Smooth.lerp(.25, .60, (i - 3) / 10.0)
-                  : Smooth.lerp(.66, 1.30, (i - 14) / 6.0);
+                  ? Smooth.lerp(.22, .52, (i - 3) / 10.0)
+                  : Smooth.lerp(.60, 1.30, (i - 14) / 3.0);
     }
     double inward = -eye.yaw() * .62; // the gaze meets the viewer
     Node[][] grid = new Node[polar.length][AZIMUTHS];
@@ -62,9 +63,9 @@ public final class EyePart {
       studio.splats().quad(quads[i], SplatDraft.Finish.of(Material.EYE, p -> colour, .985, 0, 4.2));
     }
     // Two on one another: a bright lamp has a flat middle and a short edge.
-    catchlight(studio, side, -.040, .044, .018, Vec.of(1, .995, .985), .98);
-    catchlight(studio, side, -.040, .044, .018, Vec.of(1, .995, .985), .98);
-    catchlight(studio, side, .040, -.054, .012, Vec.of(.86, .89, .93), .45);
+    catchlight(studio, side, -.030, .034, .0125, Vec.of(1, .995, .985), .98);
+    catchlight(studio, side, -.030, .034, .0125, Vec.of(1, .995, .985), .98);
+    catchlight(studio, side, .030, -.040, .009, Vec.of(.86, .89, .93), .45);
   }
 
   private void catchlight(
@@ -95,16 +96,22 @@ public final class EyePart {
     double azimuth = Math.atan2(d.y(), d.x());
     double r = angle / IRIS;
     Vec white =
-        Vec.of(.86, .84, .82)
-            .towards(Vec.of(.72, .46, .42), .5 * Smooth.step(.62, 1.15, Math.abs(d.x()) / .85));
+        Vec.of(.80, .77, .745)
+            .towards(Vec.of(.72, .46, .42), .5 * Smooth.step(.62, 1.15, Math.abs(d.x()) / .80));
+    double veins = Math.abs(Noise.at(Vec.of(d.x() * .4, d.y(), 0), .05, 51));
+    white =
+        white.towards(
+            Vec.of(.70, .40, .36),
+            .22 * Smooth.step(.16, .0, veins) * Smooth.step(.45, .8, Math.abs(d.x())));
+    white = white.times(Smooth.lerp(1, .66, Smooth.step(.10, .42, d.y()))); // under the upper lid
     double fibre =
         .5 + .5 * Math.sin(azimuth * 23 + 3 * Math.sin(azimuth * 7)) * Math.sin(azimuth * 11 + 1);
-    double below = (d.y() + .30) / .20;
-    double across = d.x() / .36;
+    double below = (d.y() + .25) / .17;
+    double across = d.x() / .30;
     double light =
         Smooth.clamp(
             .15
-                + .35 * fibre * Smooth.step(.4, .65, r)
+                + .35 * fibre * Smooth.step(.35, .6, r)
                 + .75 * Math.exp(-(below * below + across * across)),
             0,
             1);
@@ -112,10 +119,10 @@ public final class EyePart {
     iris =
         iris.towards(
             palette.irisWarm(),
-            .7 * Math.exp(-Math.pow((r - .58) / .10, 2)) * (1 - Smooth.step(-.1, .25, d.y())));
-    iris = iris.times(1.9 * Smooth.lerp(.42, 1, Smooth.step(.32, -.12, d.y())));
+            .7 * Math.exp(-Math.pow((r - .52) / .10, 2)) * (1 - Smooth.step(-.1, .25, d.y())));
+    iris = iris.times(1.9 * Smooth.lerp(.42, 1, Smooth.step(.27, -.10, d.y())));
     iris = iris.towards(Vec.of(.014, .010, .007), .9 * Smooth.step(.78, 1.0, r));
-    iris = iris.towards(Vec.of(.005, .004, .004), Smooth.step(.50, .41, r));
+    iris = iris.towards(Vec.of(.005, .004, .004), Smooth.step(.43, .35, r));
     return white.towards(iris, Smooth.step(1.04, .94, r));
   }
 }

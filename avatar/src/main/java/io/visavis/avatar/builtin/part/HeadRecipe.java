@@ -18,11 +18,14 @@ import java.util.function.ToDoubleFunction;
  * @param skull head without the neck: what hair lies on
  * @param body neck and shoulders alone
  * @param palette colours
+ * @param complexion what is not even about the skin
  * @param brow brows
  * @param lashLength longest upper lash
  * @param ear middle of the left ear
  * @param neckRows heights of the first and last row of the neck
  * @param hair what grows on the head
+ * @param whiskers beard
+ * @param garment what is worn
  * @param stubble how much of the hair's colour lies on the skin, 0..1 over neutral points
  */
 public record HeadRecipe(
@@ -35,11 +38,14 @@ public record HeadRecipe(
     Sculpture skull,
     Sculpture body,
     Palette palette,
+    Complexion complexion,
     Brow brow,
     double lashLength,
     Vec ear,
     double[] neckRows,
     Hair hair,
+    Whiskers whiskers,
+    Garment garment,
     ToDoubleFunction<Vec> stubble) {
 
   /**
@@ -54,6 +60,25 @@ public record HeadRecipe(
    */
   public record Brow(
       double height, double arch, double inner, double outer, int hairs, double opacity) {}
+
+  /**
+   * A beard.
+   *
+   * @param hairs how many, 0 for none
+   * @param length of a hair
+   * @param grey share of them that is grey
+   */
+  public record Whiskers(int hairs, double length, double grey) {
+    public static final Whiskers NONE = new Whiskers(0, 0, 0);
+  }
+
+  /** What is worn. */
+  public enum Garment {
+    /** A knitted jumper with a round ribbed collar. */
+    JUMPER,
+    /** A shirt of smooth cloth with a collar that is folded down and open at the throat. */
+    SHIRT
+  }
 
   /** Grows hair into a studio. */
   @FunctionalInterface

@@ -47,20 +47,20 @@ public final class LidPart {
     }
     Vec wet = palette.skin().times(Vec.of(.95, .70, .72));
     SplatDraft.Finish finish =
-        SplatDraft.Finish.of(
+        new SplatDraft.Finish(
             Material.SKIN,
-            p -> {
-              Vec l = eye.local(p);
-              return l.y() > eye.axis(l.x() / eye.halfWidth())
-                  ? palette.lashLine().towards(wet, .35)
-                  : wet;
-            },
-            .97,
-            .3,
+            p -> isUpper(p) ? palette.lashLine().towards(wet, .35) : wet,
+            p -> .97,
+            p -> isUpper(p) ? .3 : 1.2, // tears stand on the lower lid
             4.4);
     for (int q : studio.mesh().grid(grid, true, side > 0)) {
       studio.splats().quad(q, finish);
     }
+  }
+
+  private boolean isUpper(Vec p) {
+    Vec l = eye.local(p);
+    return l.y() > eye.axis(l.x() / eye.halfWidth());
   }
 
   private void shadow() {
@@ -71,7 +71,7 @@ public final class LidPart {
       double s = -.97 + 1.94 * c / (columns - 1.0);
       double x = eye.halfWidth() * s;
       double top = eye.upper(s);
-      double drop = Math.min(.105, .85 * (top - eye.lower(s)));
+      double drop = Math.min(.105, .50 * (top - eye.lower(s)));
       Vec root = eye.world(eye.onSphere(x, top, eye.shell()), side);
       for (int r = 0; r < rows; r++) {
         double y = top + .006 - drop * r / (rows - 1.0);
@@ -119,10 +119,10 @@ public final class LidPart {
     for (int i = 0; i < 7; i++) {
       double s = Smooth.lerp(.42, .97, i / 6.0);
       Vec root = eye.onSphere(eye.halfWidth() * s, eye.lower(s), eye.shell());
-      double length = .018 + .012 * random.nextDouble();
+      double length = studio.recipe().lashLength() * (.30 + .20 * random.nextDouble());
       Vec out = Vec.of(.5 * s + .1, -.45, .6).unit();
       Vec tip = root.plus(out.times(length));
-      hair(proxy(root, out), root, tip, .0019, .45);
+      hair(proxy(root, out), root, tip, .0017, .32);
     }
   }
 

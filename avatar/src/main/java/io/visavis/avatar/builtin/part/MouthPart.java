@@ -68,8 +68,8 @@ public final class MouthPart {
         grid[r][c] = Node.lip(p, side);
       }
     }
-    Vec near = Vec.of(.16, .030, .026);
-    Vec deep = Vec.of(.030, .006, .005);
+    Vec near = Vec.of(.34, .080, .070);
+    Vec deep = Vec.of(.16, .030, .026);
     SplatDraft.Finish finish =
         SplatDraft.Finish.of(
             Material.MOUTH, p -> near.towards(deep, Smooth.step(.62, .40, p.z())), .99, 0, 6.5);
@@ -91,17 +91,17 @@ public final class MouthPart {
             Vec.of(
                 width * a,
                 mouth.y()
-                    - .080
+                    - .060
                     - .05 * a * a
                     - .055 * b * b * b
                     + .03 * (1 - b)
                     - .012 * Math.exp(-(a / .15) * (a / .15)),
-                .36 + .34 * b);
+                .36 + .335 * b);
         grid[r][c] = new Node(p, Tissue.TONGUE, b, -1, 0, p);
       }
     }
     SplatDraft.Finish finish =
-        SplatDraft.Finish.of(Material.TONGUE, p -> Vec.of(.60, .19, .165), .96, .3, 4.8);
+        SplatDraft.Finish.of(Material.TONGUE, p -> Vec.of(.66, .235, .205), .96, .3, 4.8);
     for (int q : studio.mesh().grid(grid, false, false)) {
       studio.splats().quad(q, finish);
     }

@@ -10,8 +10,8 @@ import io.visavis.avatar.builtin.topology.Tissue;
 
 /** Face, scalp and neck. */
 public final class SkinPart {
-  private static final int NECK_COLUMNS = 56;
-  private static final int NECK_ROWS = 22;
+  private static final int NECK_COLUMNS = 46;
+  private static final int NECK_ROWS = 18;
 
   private SkinPart() {}
 
@@ -30,19 +30,22 @@ public final class SkinPart {
             recipe.seed());
     SplatDraft.Finish finish =
         new SplatDraft.Finish(
-            Material.SKIN,
-            paint::at,
-            p -> lidNear(recipe, p) ? .99 : .965,
-            p -> .9 * recipe.mouth().red(p, 1.12, .9),
-            4.9);
+            Material.SKIN, paint::at, p -> lidNear(recipe, p) ? .99 : .965, paint::gloss, 4.9);
+    // Below the hair the scalp is lit as hair: light does not go into it as into skin.
+    SplatDraft.Finish scalp =
+        SplatDraft.Finish.of(Material.HAIR, p -> recipe.palette().hair().times(.5), .97, 0, 5.2);
     for (int t : skin.triangles()) {
       int[] n = mesh.triangles().get(t);
       TriangleFrame frame =
           TriangleFrame.of(mesh.position(n[0]), mesh.position(n[1]), mesh.position(n[2]));
       double area = .5 * frame.edge1().cross(frame.edge2()).length();
       Vec c = frame.origin();
+      if (recipe.stubble().applyAsDouble(c) > .75) {
+        studio.splats().triangle(t, scalp);
+        continue;
+      }
       boolean shown = c.y() < .8 && c.z() > 0;
-      if (shown && area > .00034) {
+      if (shown && area > .00046) {
         studio.splats().fourfold(t, finish);
       } else {
         studio.splats().triangle(t, finish);
@@ -137,8 +140,8 @@ public final class SkinPart {
       Vec a = studio.mesh().position(t[0]);
       Vec b = studio.mesh().position(t[1]);
       Vec c = studio.mesh().position(t[2]);
-      boolean belowCollar = b.y() < ShirtPart.collar(b) - .05;
-      if (!belowCollar && a.distance(b) < .14 && b.distance(c) < .14) {
+      boolean belowCollar = b.y() < ShirtPart.collar(b, recipe.garment()) - .06;
+      if (!belowCollar && a.distance(b) < .16 && b.distance(c) < .16) {
         studio.splats().quad(q, finish);
       }
     }

@@ -1,90 +1,74 @@
 package io.visavis.avatar.builtin.person;
 
-import static io.visavis.avatar.builtin.person.Strokes.ball;
-import static io.visavis.avatar.builtin.person.Strokes.limb;
-
 import io.visavis.avatar.builtin.form.EyeShape;
 import io.visavis.avatar.builtin.form.MouthShape;
 import io.visavis.avatar.builtin.form.Sculpture;
+import io.visavis.avatar.builtin.form.Smooth;
 import io.visavis.avatar.builtin.form.Vec;
 import io.visavis.avatar.builtin.hair.BobHair;
+import io.visavis.avatar.builtin.part.Complexion;
 import io.visavis.avatar.builtin.part.HeadRecipe;
 import io.visavis.avatar.builtin.part.Palette;
 
 /** Mira: a woman with auburn hair in a bob. */
 public final class Mira {
   private static final EyeShape EYE =
-      new EyeShape(Vec.of(.337, -.050, .522), .256, .274, .218, .131, .096, .10);
-  private static final MouthShape MOUTH = new MouthShape(-.645, .240, .066, .086);
+      new EyeShape(Vec.of(.322, -.035, .515), .192, .208, .168, .080, .052, .10);
+  private static final MouthShape MOUTH = new MouthShape(-.645, .240, .062, .084);
+  private static final Anatomy FORM =
+      new Anatomy(
+          .600,
+          .455,
+          -.62,
+          .128,
+          -.905,
+          .660,
+          .25,
+          -.30,
+          .055,
+          new Anatomy.Nose(.052, .700, .096, -.345, .915, .096),
+          .045,
+          .35,
+          .405,
+          .95);
 
   private Mira() {}
 
   public static HeadRecipe recipe() {
-    Sculpture skull = skull();
-    Sculpture body = body();
+    Sculpture skull = FORM.skull(EYE, MOUTH);
+    Sculpture body = FORM.body();
     return new HeadRecipe(
         "mira",
         "Mira",
         1,
         EYE,
         MOUTH,
-        skull().join(body, .14),
+        FORM.skull(EYE, MOUTH).join(body, .14),
         skull,
         body,
         palette(),
-        new HeadRecipe.Brow(.190, .092, .044, .016, 180, .66),
-        .082,
+        new Complexion(.055, .85, .55, .45, 190, 0, .10, Vec.of(1, 1, 1)),
+        new HeadRecipe.Brow(.132, .058, .026, .010, 220, .56),
+        .052,
         Vec.of(.775, -.16, -.09),
         new double[] {-.50, -1.66},
         hair(),
+        HeadRecipe.Whiskers.NONE,
+        HeadRecipe.Garment.JUMPER,
         p -> 0);
-  }
-
-  private static Sculpture skull() {
-    Sculpture nose =
-        new Sculpture()
-            .join(limb(0, .10, .70, 0, -.26, .865, .054, .070), .01)
-            .join(ball(0, -.335, .915, .105, .095, .105), .07)
-            .join(ball(.090, -.372, .838, .062, .058, .075), .05)
-            .join(ball(0, -.40, .865, .05, .05, .075), .04)
-            .carve(ball(.058, -.445, .875, .036, .034, .050), .030);
-    Sculpture face =
-        new Sculpture()
-            .join(ball(0, .31, -.12, .775, .84, .93), .01)
-            .join(ball(0, -.21, .18, .60, .715, .61), .30)
-            .join(limb(.385, -.51, .08, .08, -.885, .575, .13, .135), .26)
-            .join(ball(0, -.90, .665, .145, .12, .13), .24)
-            .join(ball(.40, -.31, .445, .25, .25, .24), .22)
-            .join(limb(.10, .20, .715, .50, .20, .50, .05, .07), .18)
-            .join(ball(0, .45, .36, .52, .36, .44), .25)
-            .carve(ball(.335, -.01, .90, .26, .165, .165), .16)
-            .join(ball(0, -.61, .56, .30, .235, .27), .16)
-            .join(nose, .085);
-    Strokes.lids(face, EYE);
-    return face.carve(limb(0, -.800, .905, .10, -.775, .87, .07, .05), .09)
-        .carve(limb(0, -.47, .925, 0, -.56, .895, .022, .026), .035);
-  }
-
-  private static Sculpture body() {
-    return new Sculpture()
-        .join(limb(0, -.35, -.18, 0, -1.75, -.30, .335, .36), .01)
-        .join(limb(.29, -.55, -.18, .04, -1.55, .02, .09, .06), .18)
-        .join(limb(0, -1.62, -.28, .95, -1.86, -.28, .30, .24), .35)
-        .join(limb(.05, -1.66, .05, .72, -1.68, -.06, .06, .05), .14)
-        .join(ball(0, -2.15, -.22, 1.0, .62, .44), .25);
   }
 
   private static Palette palette() {
     return new Palette(
-        Vec.of(.66, .385, .265),
-        Vec.of(1.0, .61, .62),
+        Vec.of(.60, .385, .285),
+        Vec.of(1.0, .58, .57),
         Vec.of(1.06, 1.12, 1.10),
         Vec.of(.76, .61, .66),
-        Vec.of(.76, .68, .87),
+        Vec.of(.70, .62, .72),
         Vec.of(.07, .035, .03),
         .85,
-        Vec.of(.43, .095, .090),
-        Vec.of(.52, .130, .115),
+        Vec.of(.41, .130, .118),
+        Vec.of(.50, .185, .165),
         Vec.of(.16, .03, .028),
         Vec.of(.36, .15, .08),
         1,
@@ -104,8 +88,8 @@ public final class Mira {
             guides(
                 new double[][] {
                   {
-                    .235, .86, .68, -.08, .88, .78, -.44, .54, .75, -.70, .16, .52, -.80, -.24, .30,
-                    -.77, -.70, .24, -.60, -1.00, .36
+                    .235, .835, .72, -.08, .855, .80, -.44, .52, .76, -.70, .16, .52, -.80, -.24,
+                    .30, -.77, -.70, .24, -.60, -1.00, .36
                   },
                   {
                     .215, 1.125, .38, -.18, 1.195, .44, -.64, .87, .34, -.89, .28, .16, -.94, -.28,
@@ -129,7 +113,7 @@ public final class Mira {
             guides(
                 new double[][] {
                   {
-                    .240, .86, .68, .38, .86, .70, .61, .58, .60, .80, .22, .36, .90, .02, -.10,
+                    .240, .835, .72, .38, .835, .73, .61, .56, .61, .80, .22, .36, .90, .02, -.10,
                     .86, -.52, -.24, .72, -.98, -.06
                   },
                   {
@@ -156,7 +140,13 @@ public final class Mira {
     Vec[][] guides = new Vec[flat.length][7];
     for (int g = 0; g < flat.length; g++) {
       for (int i = 0; i < 7; i++) {
-        guides[g][i] = Vec.of(flat[g][3 * i], flat[g][3 * i + 1], flat[g][3 * i + 2]);
+        Vec p = Vec.of(flat[g][3 * i], flat[g][3 * i + 1], flat[g][3 * i + 2]);
+        double lies = Smooth.step(1.3, .6, p.y()); // close to the head but at the crown
+        guides[g][i] =
+            Vec.of(
+                p.x() * Smooth.lerp(1, .92, lies),
+                Math.min(p.y(), 1.15 + .6 * (p.y() - 1.15)),
+                -.1 + (p.z() + .1) * Smooth.lerp(1, .93, lies));
       }
     }
     return guides;

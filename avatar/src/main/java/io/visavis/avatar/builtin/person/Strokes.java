@@ -19,18 +19,24 @@ final class Strokes {
     return Solid.capsule(Vec.of(ax, ay, az), Vec.of(bx, by, bz), ra, rb);
   }
 
-  /** Lids as a shell round the eye, with the crease over the upper one. */
-  static void lids(Sculpture face, EyeShape eye) {
+  /**
+   * Lids as a shell round the eye, with the crease over the upper one and the fold that hangs over
+   * it.
+   *
+   * @param crease height of the crease over the margin
+   */
+  static void lids(Sculpture face, EyeShape eye, double crease) {
     face.join((x, y, z) -> eye.local(Vec.of(x, y, z)).length() - eye.shell(), .035);
-    double crease = eye.shell() - .042;
     face.engrave(
         (x, y, z) -> {
           Vec l = eye.local(Vec.of(x, y, z));
           if (l.z() <= 0) {
             return 0;
           }
-          double r = Math.hypot(l.x() * .90, l.y() + .03);
-          return .024 * Math.exp(-Math.pow((r - crease) / .020, 2)) * Smooth.step(.0, .10, l.y());
+          double s = l.x() / eye.halfWidth();
+          double above = l.y() - eye.upper(s) - crease * (1 - .35 * s * s);
+          double along = Smooth.step(1.25, .75, Math.abs(s));
+          return along * (.020 * Smooth.bell(above, .013) - .016 * Smooth.bell(above - .045, .026));
         });
   }
 }

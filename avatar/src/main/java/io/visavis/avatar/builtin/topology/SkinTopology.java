@@ -26,6 +26,7 @@ public record SkinTopology(
   private static final Vec ORIGIN = Vec.of(0, -.12, .02);
 
   private static final int CANDIDATES = 60_000;
+  private static final double SPAN = .22;
 
   /**
    * Builds the skin into {@code mesh}.
@@ -81,7 +82,9 @@ public record SkinTopology(
       int c = hullNodes.get(t[2]);
       double lowest =
           Math.min(mesh.position(a).y(), Math.min(mesh.position(b).y(), mesh.position(c).y()));
-      if (!insideRing && lowest > -1.45) {
+      // Below the jaw, long triangles would span from it to the shoulders; the neck is there.
+      boolean spans = lowest < -.95 && longest(mesh, a, b, c) > SPAN;
+      if (!insideRing && lowest > -1.45 && !spans) {
         triangles.add(mesh.triangle(a, b, c));
       }
     }
@@ -108,6 +111,12 @@ public record SkinTopology(
         new int[][] {ringNodes.get(1)[0], ringNodes.get(2)[0]},
         ringNodes.get(0)[0],
         ringNodes.get(0)[Rings.BORDER]);
+  }
+
+  private static double longest(MeshDraft mesh, int a, int b, int c) {
+    double ab = mesh.position(a).distance(mesh.position(b));
+    double bc = mesh.position(b).distance(mesh.position(c));
+    return Math.max(Math.max(ab, bc), mesh.position(c).distance(mesh.position(a)));
   }
 
   private static boolean facesOut(MeshDraft mesh, int a, int b, int c) {

@@ -76,7 +76,7 @@ public final class ScanPly {
     if (!BuiltInHeads.names().contains(placement.on())) {
       throw new ImportException(
           "There is no built-in head '%s' to ride on; there are %s."
-              .formatted(placement.on(), String.join(" and ", BuiltInHeads.names())));
+              .formatted(placement.on(), BuiltInHeads.inWords()));
     }
     SplatPly ply = new SplatPly(file);
     if (ply.has(BINDING)) {

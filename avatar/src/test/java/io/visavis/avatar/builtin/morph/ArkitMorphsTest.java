@@ -6,6 +6,8 @@ import io.visavis.avatar.builtin.form.Vec;
 import io.visavis.avatar.builtin.part.HeadRecipe;
 import io.visavis.avatar.builtin.part.SkinPart;
 import io.visavis.avatar.builtin.part.Studio;
+import io.visavis.avatar.builtin.person.Ines;
+import io.visavis.avatar.builtin.person.Kenji;
 import io.visavis.avatar.builtin.person.Mira;
 import io.visavis.avatar.builtin.person.Theo;
 import io.visavis.avatar.builtin.topology.SkinTopology;
@@ -18,7 +20,7 @@ class ArkitMorphsTest {
   private static final double MILLIMETRE = .01; // in units of 10 cm
 
   static Stream<HeadRecipe> people() {
-    return Stream.of(Mira.recipe(), Theo.recipe());
+    return Stream.of(Mira.recipe(), Theo.recipe(), Ines.recipe(), Kenji.recipe());
   }
 
   /** The widest gap between the upper and lower lip where they touch at rest. */

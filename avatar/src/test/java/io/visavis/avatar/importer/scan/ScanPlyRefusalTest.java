@@ -42,7 +42,8 @@ class ScanPlyRefusalTest {
                 new ScanPly(s -> {})
                     .read(bound, Placement.parse("nobody", null, null, null), LABEL))
         .isInstanceOf(ImportException.class)
-        .hasMessage("There is no built-in head 'nobody' to ride on; there are mira and theo.");
+        .hasMessage(
+            "There is no built-in head 'nobody' to ride on; there are mira, theo, ines and kenji.");
   }
 
   @Test
