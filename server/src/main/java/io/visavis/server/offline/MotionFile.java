@@ -19,6 +19,24 @@ public final class MotionFile {
   private MotionFile() {}
 
   /**
+   * The space that a file says its motion is of.
+   *
+   * @throws IOException with one sentence if it says none
+   */
+  public static MotionSpace space(Path file) throws IOException {
+    try (JsonLines lines = new JsonLines(file)) {
+      JsonNode head = lines.next();
+      String id = head == null ? "" : head.path("space").asText();
+      for (MotionSpace space : MotionSpace.values()) {
+        if (space.id().equals(id)) {
+          return space;
+        }
+      }
+      throw lines.wrong("has no motion space; \"space\":\"arkit\" or \"flame\" would be right");
+    }
+  }
+
+  /**
    * Reads motion of a space. Names may come in any order; those that are missing are not tracked.
    *
    * @throws IOException with one sentence that names the line
