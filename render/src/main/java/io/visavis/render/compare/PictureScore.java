@@ -38,7 +38,6 @@ public record PictureScore(double l1, double psnr, double ssim) {
       }
     }
     double values = 3.0 * a.width() * a.height();
-    return new PictureScore(
-        absolute / values, -10 * Math.log10(squared / values), Ssim.of(a, b));
+    return new PictureScore(absolute / values, -10 * Math.log10(squared / values), Ssim.of(a, b));
   }
 }

@@ -11,7 +11,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -28,6 +31,13 @@ public final class PngFile {
   private static final int HEADER = 24;
 
   private static final int IHDR = 0x49484452;
+  private static final int IEND = 0x49454e44;
+
+  /** Bytes of a chunk besides its data: length, name and checksum. */
+  private static final int CHUNK = 12;
+
+  /** Eight bytes a pixel, and some more. */
+  private static final int MAX_BYTES = 8 * MAX_PIXELS + (1 << 20);
 
   private PngFile() {}
 
@@ -44,32 +54,65 @@ public final class PngFile {
   }
 
   static Pixels read(InputStream in, String name, float[] behind) throws IOException {
-    byte[] header = in.readNBytes(HEADER);
-    if (header.length < HEADER
-        || !Arrays.equals(header, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)
-        || ByteBuffer.wrap(header).getInt(12) != IHDR) {
+    byte[] file = in.readNBytes(MAX_BYTES + 1);
+    ByteBuffer buffer = ByteBuffer.wrap(file);
+    if (file.length < HEADER
+        || !Arrays.equals(file, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)
+        || buffer.getInt(12) != IHDR) {
       throw new IOException("%s is no PNG picture.".formatted(name));
     }
-    long width = Integer.toUnsignedLong(ByteBuffer.wrap(header).getInt(16));
-    long height = Integer.toUnsignedLong(ByteBuffer.wrap(header).getInt(20));
+    long width = Integer.toUnsignedLong(buffer.getInt(16));
+    long height = Integer.toUnsignedLong(buffer.getInt(20));
     if (width == 0 || height == 0 || width > MAX_PIXELS || width * height > MAX_PIXELS) {
       throw new IOException(
           "%s says that it has %d x %d pixels; 1 to %d in all are right."
               .formatted(name, width, height, MAX_PIXELS));
     }
-    try (ImageInputStream stream =
-        new MemoryCacheImageInputStream(
-            new java.io.SequenceInputStream(new ByteArrayInputStream(header), in))) {
-      ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
-      try {
-        // Without metadata, so that texts and profiles are not unpacked.
-        reader.setInput(stream, true, true);
-        return of(reader.read(0), behind);
-      } finally {
-        reader.dispose();
-      }
+    if (file.length > MAX_BYTES) {
+      throw new IOException("%s has more than %d bytes.".formatted(name, MAX_BYTES));
+    }
+    try {
+      requireWhole(buffer);
+      return of(decoded(file), behind);
     } catch (IOException | RuntimeException e) {
       throw new IOException("%s is a broken PNG picture, or is cut short.".formatted(name), e);
+    }
+  }
+
+  /** Walks the chunks to the last one: Java's reader takes half a picture for a whole one. */
+  private static void requireWhole(ByteBuffer file) throws IOException {
+    int at = SIGNATURE.length;
+    int kind = 0;
+    while (kind != IEND) {
+      int length = file.getInt(at);
+      if (length < 0 || length > file.limit() - at - CHUNK) {
+        throw new IOException("A chunk ends beyond the file.");
+      }
+      kind = file.getInt(at + 4);
+      CRC32 sum = new CRC32();
+      sum.update(file.slice(at + 4, length + 4));
+      if ((int) sum.getValue() != file.getInt(at + 8 + length)) {
+        throw new IOException("A chunk is damaged.");
+      }
+      at += CHUNK + length;
+    }
+  }
+
+  private static BufferedImage decoded(byte[] file) throws IOException {
+    ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+    List<String> warnings = new ArrayList<>();
+    try (ImageInputStream stream =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+      // Without metadata, so that texts and profiles are not unpacked.
+      reader.setInput(stream, true, true);
+      reader.addIIOReadWarningListener((from, warning) -> warnings.add(warning));
+      BufferedImage image = reader.read(0);
+      if (!warnings.isEmpty()) {
+        throw new IOException(warnings.getFirst());
+      }
+      return image;
+    } finally {
+      reader.dispose();
     }
   }
 

@@ -84,7 +84,9 @@ final class AvatarCompareCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     report.lines().forEach(out::println);
     if (json != null) {
-      Files.write(json, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(report.json()));
+      Files.write(
+          json,
+          new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(report.json()));
       out.printf("Wrote %s.%n", json);
     }
     return 0;

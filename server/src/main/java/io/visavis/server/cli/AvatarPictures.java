@@ -70,8 +70,7 @@ final class AvatarPictures implements AutoCloseable {
           "%s has %d frames, and there are %d references."
               .formatted(motion, frames.size(), wanted));
     }
-    this.projection =
-        avatar.mesh().landmarks().length == 0 ? null : new FaceProjection(avatar);
+    this.projection = avatar.mesh().landmarks().length == 0 ? null : new FaceProjection(avatar);
     this.studio = new Studio(avatar, options);
   }
 
@@ -82,8 +81,7 @@ final class AvatarPictures implements AutoCloseable {
     float[] still = new float[avatar.correctives().size()];
     Pixels picture =
         PngFile.of(studio.take(new MotionSet(space, values), still, view), new float[3]);
-    return new Shot(
-        picture, projection == null ? null : projection.landmarks(space, values, view));
+    return new Shot(picture, projection == null ? null : projection.landmarks(space, values, view));
   }
 
   /** Says what was left out. */
@@ -94,8 +92,7 @@ final class AvatarPictures implements AutoCloseable {
               .formatted(frames.size() - used));
     }
     if (projection == null) {
-      notes.add(
-          "LMD is left out: the landmarks of '%s' are not known.".formatted(avatar.title()));
+      notes.add("LMD is left out: the landmarks of '%s' are not known.".formatted(avatar.title()));
       if (!hasFace) {
         notes.add(
             "Figures of the face are left out: the avatar's landmarks are not known; --face or --mask says where it is.");

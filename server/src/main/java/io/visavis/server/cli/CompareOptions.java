@@ -174,7 +174,6 @@ final class CompareOptions {
     if (background instanceof Background.Colour c) {
       return new float[] {c.r(), c.g(), c.b()};
     }
-    throw new UsageException(
-        "Pictures are compared on a colour; --background #rrggbb says which.");
+    throw new UsageException("Pictures are compared on a colour; --background #rrggbb says which.");
   }
 }

@@ -49,7 +49,11 @@ public final class Comparison {
    * @throws IllegalArgumentException with one sentence that names the picture
    */
   public void add(
-      String name, Pixels picture, Pixels reference, Optional<Region> face, @Nullable Mouths mouths) {
+      String name,
+      Pixels picture,
+      Pixels reference,
+      Optional<Region> face,
+      @Nullable Mouths mouths) {
     Region whole = Region.whole(reference);
     Scored.Part all;
     try {
@@ -97,8 +101,7 @@ public final class Comparison {
           "FID takes %d pictures at most; compare parts.".formatted(MOST_FEATURES));
     }
     float[] given =
-        network.run(
-            List.of(picture.scaled(INCEPTION, INCEPTION).centred()), INCEPTION, INCEPTION);
+        network.run(List.of(picture.scaled(INCEPTION, INCEPTION).centred()), INCEPTION, INCEPTION);
     double[] out = new double[given.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = given[i];

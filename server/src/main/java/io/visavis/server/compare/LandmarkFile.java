@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Landmarks that a detector found in pictures, iBUG's 68 a picture, in pixels, the first
- * pixel's centre at 0. In JSON an array of
- * pictures, each an array of 68 arrays [x, y]; in NumPy's {@code .npy} the same as an array [n, 68,
- * 2]; a third value, depth, is passed over. In CSV a line a picture: x0,y0,x1,y1,... without a
- * header, or any columns with a header that has x_0 to x_67 and y_0 to y_67, as OpenFace writes it.
+ * Landmarks that a detector found in pictures, iBUG's 68 a picture, in pixels, the first pixel's
+ * centre at 0. In JSON an array of pictures, each an array of 68 arrays [x, y]; in NumPy's {@code
+ * .npy} the same as an array [n, 68, 2]; a third value, depth, is passed over. In CSV a line a
+ * picture: x0,y0,x1,y1,... without a header, or any columns with a header that has x_0 to x_67 and
+ * y_0 to y_67, as OpenFace writes it.
  */
 public final class LandmarkFile {
   private static final int POINTS = HeadMesh.LANDMARKS;
@@ -187,7 +187,6 @@ public final class LandmarkFile {
   /** One sentence about the picture that comes next. */
   private IOException wrong(String what, Object... values) {
     return new IOException(
-        "Picture %d (from 0) of %s has %s."
-            .formatted(out.size(), file, what.formatted(values)));
+        "Picture %d (from 0) of %s has %s.".formatted(out.size(), file, what.formatted(values)));
   }
 }

@@ -43,8 +43,7 @@ public final class PictureFiles {
     }
     if (files.size() > MOST) {
       throw new IOException(
-          "The folder %s has more than %d .png files; compare parts of it."
-              .formatted(place, MOST));
+          "The folder %s has more than %d .png files; compare parts of it.".formatted(place, MOST));
     }
     return files;
   }

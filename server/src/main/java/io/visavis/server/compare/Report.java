@@ -83,8 +83,7 @@ public final class Report {
     }
   }
 
-  private @Nullable Summary summary(
-      Measure measure, Function<Scored, Scored.@Nullable Part> part) {
+  private @Nullable Summary summary(Measure measure, Function<Scored, Scored.@Nullable Part> part) {
     List<Summary.Entry> entries = new ArrayList<>();
     for (Scored one : scored) {
       Scored.Part of = part.apply(one);
@@ -111,7 +110,8 @@ public final class Report {
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("pictures", scored.size());
     root.put(
-        "ssim", "11x11 Gaussian, sigma 1.5, windows within the picture, mean over red, green, blue");
+        "ssim",
+        "11x11 Gaussian, sigma 1.5, windows within the picture, mean over red, green, blue");
     for (String of : List.of(PICTURE, FACE)) {
       Function<Scored, Scored.@Nullable Part> part =
           of.equals(PICTURE) ? Scored::picture : Scored::face;
