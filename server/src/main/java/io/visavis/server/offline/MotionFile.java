@@ -16,6 +16,9 @@ import java.util.Set;
  * {"t":seconds,"v":[...]}} a frame; {@code null} in v stands for "not tracked".
  */
 public final class MotionFile {
+  /** Three hours and twenty minutes. */
+  private static final int MAX_FRAMES = 300_000;
+
   private MotionFile() {}
 
   /**
@@ -53,6 +56,9 @@ public final class MotionFile {
       for (JsonNode line = lines.next(); line != null; line = lines.next()) {
         lines.allow(line, Set.of("t", "v"));
         double t = lines.time(line);
+        if (frames.size() == MAX_FRAMES) {
+          throw lines.wrong("is one frame more than %d, which is the most".formatted(MAX_FRAMES));
+        }
         if (t <= last) {
           throw lines.wrong("has the time %s after %s; times ascend".formatted(t, last));
         }
