@@ -34,16 +34,28 @@ public final class AvatarCheck {
   public static List<Finding> avatar(Avatar avatar) {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(SizeCheck.check(avatar));
+    // In centimetres everything else looks wrong too.
+    if (SizeCheck.isOfAHead(avatar.mesh())) {
+      findings.addAll(parts(avatar));
+    }
+    findings.sort((a, b) -> a.level().compareTo(b.level()));
+    return findings;
+  }
+
+  private static List<Finding> parts(Avatar avatar) {
+    List<Finding> findings = new ArrayList<>();
     findings.addAll(JointCheck.check(avatar.mesh(), avatar.space()));
-    findings.addAll(
-        avatar.space() == MotionSpace.FLAME
-            ? FlameCheck.check(avatar.mesh())
-            : MorphCheck.check(avatar.mesh()));
+    findings.addAll(WindingCheck.check(avatar.mesh()));
+    if (avatar.space() == MotionSpace.FLAME) {
+      findings.addAll(FlameCheck.check(avatar.mesh()));
+    } else {
+      findings.addAll(MorphCheck.check(avatar.mesh()));
+      findings.addAll(FaceCheck.check(avatar.mesh()));
+    }
     findings.addAll(GaussianCheck.check(avatar));
     findings.addAll(HarmonicsCheck.check(avatar.gaussians()));
     findings.addAll(CorrectiveCheck.check(avatar));
     findings.addAll(PlateCheck.check(avatar));
-    findings.sort((a, b) -> a.level().compareTo(b.level()));
     return findings;
   }
 }

@@ -38,11 +38,13 @@ final class FlameCheck {
         wild.add(name);
       }
     }
-    missing(out, missing);
+    Map<String, String> renames = Renames.of(missing, MorphCheck.foreign(mesh, SPACE));
+    Renames.say(out, renames, SPACE.id());
+    missing(out, missing.stream().filter(n -> !renames.containsValue(n)).toList());
     MorphCheck.say(out, still, "move nothing; give them displacements in metres");
     MorphCheck.say(
         out, wild, "move vertices by more than 15 cm; give displacements in metres at weight 1");
-    MorphCheck.foreign(out, mesh, SPACE);
+    MorphCheck.sayForeign(out, mesh, SPACE, renames);
     boolean posed = mesh.poseCorrectives().length > 0;
     out.add(
         Finding.fact(
@@ -58,7 +60,7 @@ final class FlameCheck {
     } else if (missing.size() == all) {
       out.add(
           Finding.doubtful(
-              "None of the morph targets expression0 to expression%d is there, so only jaw and neck move; check how the names are spelt."
+              "None of the morph targets expression0 to expression%d is there, so only jaw and neck move; add them."
                   .formatted(all - 1)));
     } else {
       out.add(

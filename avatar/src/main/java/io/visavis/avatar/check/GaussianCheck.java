@@ -32,7 +32,7 @@ final class GaussianCheck {
     GaussianCloud cloud = avatar.gaussians();
     int n = cloud.size();
     float[] largest = new float[n];
-    int[] counts = new int[4];
+    Share[] shares = {new Share(), new Share(), new Share(), new Share()};
     Box box = Box.of(avatar.mesh());
     RestSplats splats = RestSplats.of(avatar);
     for (int i = 0; i < n; i++) {
@@ -40,10 +40,10 @@ final class GaussianCheck {
           Math.max(
               splats.scale()[3 * i],
               Math.max(splats.scale()[3 * i + 1], splats.scale()[3 * i + 2]));
-      counts[0] += cloud.opacity()[i] < UNSEEN ? 1 : 0;
-      counts[1] += largest[i] > TOO_LARGE ? 1 : 0;
-      counts[2] += largest[i] < TOO_SMALL ? 1 : 0;
-      counts[3] += far(box, splats.position(), 3 * i) ? 1 : 0;
+      shares[0].count(cloud.opacity()[i] < UNSEEN, i);
+      shares[1].count(largest[i] > TOO_LARGE, i);
+      shares[2].count(largest[i] < TOO_SMALL, i);
+      shares[3].count(far(box, splats.position(), 3 * i), i);
     }
     Arrays.sort(largest);
     out.add(
@@ -55,13 +55,20 @@ final class GaussianCheck {
                 cloud.binding().id(),
                 1000 * largest[n / 2])));
     out.add(cost(n));
-    share(out, counts[0], n, "are too transparent to be drawn (opacity below 1/255); remove them");
-    share(
-        out, counts[1], n, "are larger than 5 cm; check that factors are local to their triangles");
-    share(out, counts[2], n, "are smaller than 0.01 mm and not seen; check their factors");
     share(
         out,
-        counts[3],
+        shares[0],
+        n,
+        "are too transparent to be drawn (opacity below 1/255); "
+            + (shares[0].count == n
+                ? "opacities go from 0 to 1, after the sigmoid"
+                : "remove them"));
+    share(
+        out, shares[1], n, "are larger than 5 cm; check that factors are local to their triangles");
+    share(out, shares[2], n, "are smaller than 0.01 mm and not seen; check their factors");
+    share(
+        out,
+        shares[3],
         n,
         "are more than 50 cm away from the head; check that means are local to their triangles");
     share(
@@ -85,9 +92,26 @@ final class GaussianCheck {
             n > 60_000 ? "; fewer Gaussians would serve more people" : ""));
   }
 
-  private static void share(List<Finding> out, int count, int n, String what) {
-    if (count > 0) {
-      out.add(Finding.doubtful("%d of %d Gaussians %s.".formatted(count, n, what)));
+  /** Gaussians that something is true of. */
+  private static final class Share {
+    private int count;
+    private int first = -1;
+
+    void count(boolean is, int gaussian) {
+      if (is && count++ == 0) {
+        first = gaussian;
+      }
+    }
+  }
+
+  private static void share(List<Finding> out, Share share, int n, String what) {
+    if (share.count == n) {
+      out.add(Finding.doubtful("All %d Gaussians %s.".formatted(n, what)));
+    } else if (share.count > 0) {
+      out.add(
+          Finding.doubtful(
+              "%d of %d Gaussians (the first is %d) %s."
+                  .formatted(share.count, n, share.first, what)));
     }
   }
 
@@ -103,11 +127,12 @@ final class GaussianCheck {
     return !(d <= FAR * FAR);
   }
 
-  private static int onFlat(Avatar avatar) {
+  private static Share onFlat(Avatar avatar) {
     int[] triangles = avatar.mesh().triangles();
     float[] v = avatar.mesh().vertices();
-    int count = 0;
-    for (int parent : avatar.gaussians().parent()) {
+    Share share = new Share();
+    for (int i = 0; i < avatar.gaussians().size(); i++) {
+      int parent = avatar.gaussians().parent()[i];
       int a = 3 * triangles[3 * parent];
       int b = 3 * triangles[3 * parent + 1];
       int c = 3 * triangles[3 * parent + 2];
@@ -120,8 +145,8 @@ final class GaussianCheck {
       double x = e[1] * f[2] - e[2] * f[1];
       double y = e[2] * f[0] - e[0] * f[2];
       double z = e[0] * f[1] - e[1] * f[0];
-      count += Math.sqrt(x * x + y * y + z * z) / 2 < FLAT ? 1 : 0;
+      share.count(Math.sqrt(x * x + y * y + z * z) / 2 < FLAT, i);
     }
-    return count;
+    return share;
   }
 }

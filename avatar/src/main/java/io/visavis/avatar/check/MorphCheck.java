@@ -13,15 +13,20 @@ import java.util.Set;
 /** Which of ARKit's 52 morph targets are there, and do they do what their names say? */
 final class MorphCheck {
   /** Metres; what moves less is not seen. */
-  private static final double UNSEEN = 0.0002;
+  static final double UNSEEN = 0.0002;
 
   /** Metres; what moves more leaves the face. */
   static final double TOO_FAR = 0.15;
 
-  /** Without these a face does not speak or live. */
-  private static final Set<String> NEEDED =
-      Set.of(
-          "jawOpen", "mouthClose", "mouthPucker", "mouthFunnel", "eyeBlinkLeft", "eyeBlinkRight");
+  /** Without these a face does not speak or live: what it cannot do. */
+  private static final Map<String, String> NEEDED =
+      Map.of(
+          "jawOpen", "open its mouth",
+          "mouthClose", "shut its lips while the jaw is low",
+          "mouthFunnel", "round its lips",
+          "mouthPucker", "round its lips",
+          "eyeBlinkLeft", "blink",
+          "eyeBlinkRight", "blink");
 
   private MorphCheck() {}
 
@@ -52,31 +57,49 @@ final class MorphCheck {
         mirrored.add(name);
       }
     }
-    missing(out, missing);
+    Map<String, String> renames = Renames.of(missing, foreign(mesh, MotionSpace.ARKIT));
+    missing(out, missing, renames);
     say(
         out,
         still,
         "move nothing that can be seen (below 0.2 mm); give them displacements in metres");
     say(out, wild, "move vertices by more than 15 cm; give displacements in metres at weight 1");
-    say(out, mirrored, "move the other side of the face; left is the subject's left, towards +x");
-    foreign(out, mesh, MotionSpace.ARKIT);
+    // A head that is turned as a whole has its sides right once it is turned back.
+    if (!JointCheck.isTurned(mesh)) {
+      say(
+          out,
+          mirrored,
+          "move the other side of the face; left is the subject's left, towards +x, so swap Left and Right in the names");
+    }
+    sayForeign(out, mesh, MotionSpace.ARKIT, renames);
     jaw(out, mesh, byName);
     return out;
   }
 
-  private static void missing(List<Finding> out, List<String> missing) {
+  private static void missing(
+      List<Finding> out, List<String> missing, Map<String, String> renames) {
     if (missing.isEmpty()) {
       out.add(Finding.fact("All 52 arkit morph targets are there."));
       return;
     }
-    List<String> needed = missing.stream().filter(NEEDED::contains).toList();
-    if (!needed.isEmpty()) {
+    Renames.say(out, renames, MotionSpace.ARKIT.id());
+    List<String> gone = missing.stream().filter(n -> !renames.containsValue(n)).toList();
+    if (gone.size() == ArkitChannel.COEFFICIENTS) {
       out.add(
           Finding.doubtful(
-              "A speaking face needs the morph targets %s, which are missing; check how the names are spelt."
-                  .formatted(list(needed))));
+              "None of arkit's 52 morph targets is there, so nothing but head and eyes moves; add them, jawOpen, mouthClose and the two eyeBlink first."));
+      return;
     }
-    List<String> rest = missing.stream().filter(n -> !NEEDED.contains(n)).toList();
+    List<String> needed = gone.stream().filter(NEEDED::containsKey).toList();
+    if (!needed.isEmpty()) {
+      List<String> cannot =
+          needed.stream().map(n -> String.valueOf(NEEDED.get(n))).distinct().toList();
+      out.add(
+          Finding.doubtful(
+              "The face cannot %s, for these morph targets are missing: %s; add them, or leave it where they were left out on purpose, as for a scan."
+                  .formatted(String.join(", or ", cannot), list(needed))));
+    }
+    List<String> rest = gone.stream().filter(n -> !NEEDED.containsKey(n)).toList();
     if (!rest.isEmpty()) {
       out.add(
           Finding.doubtful(
@@ -85,13 +108,19 @@ final class MorphCheck {
     }
   }
 
-  /** Names the morph targets that no coefficient of that space drives. */
-  static void foreign(List<Finding> out, HeadMesh mesh, MotionSpace space) {
+  /** Morph targets that no coefficient of that space drives. */
+  static List<String> foreign(HeadMesh mesh, MotionSpace space) {
+    return mesh.morphs().stream()
+        .map(MorphTarget::name)
+        .filter(name -> space.coefficient(name) < 0)
+        .toList();
+  }
+
+  /** Names those that are not about to be renamed. */
+  static void sayForeign(
+      List<Finding> out, HeadMesh mesh, MotionSpace space, Map<String, String> renames) {
     List<String> foreign =
-        mesh.morphs().stream()
-            .map(MorphTarget::name)
-            .filter(name -> space.coefficient(name) < 0)
-            .toList();
+        foreign(mesh, space).stream().filter(n -> !renames.containsKey(n)).toList();
     if (!foreign.isEmpty()) {
       out.add(
           Finding.fact(

@@ -1,6 +1,7 @@
 package io.visavis.avatar.check;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.avatar.rig.HeadMesh;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,28 +29,36 @@ final class SizeCheck {
                 box.size(2),
                 avatar.mesh().vertexCount(),
                 avatar.mesh().triangleCount())));
-    float height = box.size(1);
-    if (height < LEAST_HEIGHT || height > MOST_HEIGHT) {
+    if (!isOfAHead(avatar.mesh())) {
+      float height = box.size(1);
       out.add(
           Finding.doubtful(
               String.format(
                   Locale.ROOT,
-                  "The mesh is %.3g m high, which is no head with or without shoulders (%.2f to %.1f m); %s.",
+                  "The mesh is %.3g m high, which is no head with or without shoulders (%.2f to %.1f m); %s, then check again, for nothing else can be said before.",
                   height,
                   LEAST_HEIGHT,
                   MOST_HEIGHT,
                   unit(height))));
     }
-    out.addAll(camera(avatar, box));
+    if (isOfAHead(avatar.mesh())) {
+      out.addAll(camera(avatar, box));
+    }
     return out;
+  }
+
+  /** Whether it is as high as a head in metres. */
+  static boolean isOfAHead(HeadMesh mesh) {
+    float height = Box.of(mesh).size(1);
+    return height >= LEAST_HEIGHT && height <= MOST_HEIGHT;
   }
 
   private static String unit(float height) {
     if (height > 10 * MOST_HEIGHT && height <= 100 * MOST_HEIGHT) {
-      return "it looks like centimetres, so divide by 100";
+      return "it looks like centimetres, so divide mesh, joints, morph targets and Gaussians by 100";
     }
     if (height > 100 * MOST_HEIGHT && height <= 1000 * MOST_HEIGHT) {
-      return "it looks like millimetres, so divide by 1000";
+      return "it looks like millimetres, so divide mesh, joints, morph targets and Gaussians by 1000";
     }
     return "scale it to metres";
   }

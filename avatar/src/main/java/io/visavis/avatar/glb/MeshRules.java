@@ -62,7 +62,9 @@ final class MeshRules {
         sum += w;
       }
       if (!Rule.within(sum, 1 - WEIGHT_SUM_TOLERANCE, 1 + WEIGHT_SUM_TOLERANCE)) {
-        return Rule.fault("The skinning weights of vertex %d add up to %.4f instead of 1.", v, sum);
+        return Rule.fault(
+            "The skinning weights of vertex %d add up to %.4f instead of 1; divide those of each vertex by their sum.",
+            v, sum);
       }
     }
     return Optional.empty();

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The landmarks of a head without the head: what it takes to pose them, and nothing else. */
-final class LandmarkMesh {
+public final class LandmarkMesh {
   private LandmarkMesh() {}
 
   /** A mesh whose vertices are the landmarks, in their order. */
-  static HeadMesh of(HeadMesh mesh) {
+  public static HeadMesh of(HeadMesh mesh) {
     int[] landmarks = mesh.landmarks();
     List<MorphTarget> morphs = new ArrayList<>();
     for (MorphTarget morph : mesh.morphs()) {

@@ -216,7 +216,7 @@ class GlbHostileTest {
     assertRefused(poked(ATTRIBUTES + "/POSITION", 1e30f), "Entry 0 of the vertices is 1.0E30");
     assertRefused(
         poked(ATTRIBUTES + "/WEIGHTS_0", 0.5f),
-        "The skinning weights of vertex 0 add up to 0.5000 instead of 1.");
+        "The skinning weights of vertex 0 add up to 0.5000 instead of 1; divide those of each vertex by their sum.");
     assertRefused(
         poked("/meshes/0/primitives/0/indices", Float.intBitsToFloat(384)),
         "Entry 0 of the corners of triangles is 384; 0 to 383 is right.");

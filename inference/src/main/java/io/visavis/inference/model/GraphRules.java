@@ -87,7 +87,8 @@ final class GraphRules {
       if (!standard || !OPERATORS.contains(node.getOpType())) {
         throw new ModelException(
             "The model uses the operator '%s%s', which is not among those that are run."
-                .formatted(standard ? "" : node.getDomain() + ".", node.getOpType()));
+                .formatted(
+                    standard ? "" : shown(node.getDomain()) + ".", shown(node.getOpType())));
       }
       if (node.getOpType().equals("Loop")) {
         loop(node, constants);
@@ -113,6 +114,12 @@ final class GraphRules {
     }
   }
 
+  /** A name out of the file, for a sentence. */
+  private static String shown(String name) {
+    String plain = name.replaceAll("\\p{Cntrl}", "?");
+    return plain.length() > 60 ? plain.substring(0, 60) + "..." : plain;
+  }
+
   private static void loop(NodeProto node, Map<String, TensorProto> constants) {
     TensorProto trips = node.getInputCount() == 0 ? null : constants.get(node.getInput(0));
     long count = -1;
@@ -132,13 +139,13 @@ final class GraphRules {
         || tensor.getExternalDataCount() > 0) {
       throw new ModelException(
           "The model keeps the tensor '%s' in another file; all data must be in the model's own."
-              .formatted(tensor.getName()));
+              .formatted(shown(tensor.getName())));
     }
     long values = 1;
     for (long side : tensor.getDimsList()) {
       if (side < 0 || side > MAX_BYTES || (values *= side) > MAX_BYTES) {
         throw new ModelException(
-            "The model's tensor '%s' has a size that cannot be.".formatted(tensor.getName()));
+            "The model's tensor '%s' has a size that cannot be.".formatted(shown(tensor.getName())));
       }
     }
   }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** The group of commands about avatars. */
 @Command(
     name = "avatar",
-    description = "Lists, shows, checks, draws, exports, imports and retargets avatars.",
+    description = "Lists, shows, checks, draws, compares, exports, imports and retargets avatars.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       AvatarCheckCommand.class,
       AvatarRenderCommand.class,
       AvatarSheetCommand.class,
+      AvatarCompareCommand.class,
       AvatarExportCommand.class,
       AvatarImportCommand.class,
       AvatarRetargetCommand.class

@@ -18,6 +18,12 @@ final class JsonLines implements AutoCloseable {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
+  /** Characters of a line: hundreds of channels need a hundredth of that. */
+  private static final int LONGEST = 1 << 20;
+
+  /** Characters of a sentence about a line. */
+  private static final int MOST_SAID = 300;
+
   private final Path file;
   private final BufferedReader reader;
   private int line;
@@ -30,11 +36,9 @@ final class JsonLines implements AutoCloseable {
   /** The next object, null at the end; empty lines are passed over. */
   @Nullable JsonNode next() throws IOException {
     try {
-      String text = reader.readLine();
-      line++;
+      String text = readLine();
       while (text != null && text.isBlank()) {
-        text = reader.readLine();
-        line++;
+        text = readLine();
       }
       if (text == null) {
         return null;
@@ -49,6 +53,22 @@ final class JsonLines implements AutoCloseable {
     } catch (CharacterCodingException e) {
       throw wrong("is not text");
     }
+  }
+
+  /** The next line, null at the end; one that never ends is refused before memory does. */
+  private @Nullable String readLine() throws IOException {
+    line++;
+    StringBuilder text = new StringBuilder();
+    for (int c = reader.read(); c >= 0; c = reader.read()) {
+      if (c == '\n') {
+        return text.toString();
+      }
+      if (text.length() == LONGEST) {
+        throw wrong("has more than %d characters".formatted(LONGEST));
+      }
+      text.append((char) c);
+    }
+    return text.isEmpty() ? null : text.toString();
   }
 
   /** The time of a line: a number of seconds. */
@@ -74,7 +94,13 @@ final class JsonLines implements AutoCloseable {
 
   /** One sentence about the line that was read last. */
   IOException wrong(String what) {
-    return new IOException("Line %d of %s %s.".formatted(line, file, what));
+    String plain = what.replaceAll("\\p{Cntrl}", " ");
+    return new IOException(
+        "Line %d of %s %s."
+            .formatted(
+                line,
+                file,
+                plain.length() > MOST_SAID ? plain.substring(0, MOST_SAID) + " ..." : plain));
   }
 
   private static String firstLine(@Nullable String text) {

@@ -16,7 +16,28 @@ import java.util.Set;
  * {"t":seconds,"v":[...]}} a frame; {@code null} in v stands for "not tracked".
  */
 public final class MotionFile {
+  /** Three hours and twenty minutes. */
+  private static final int MAX_FRAMES = 300_000;
+
   private MotionFile() {}
+
+  /**
+   * The space that a file says its motion is of.
+   *
+   * @throws IOException with one sentence if it says none
+   */
+  public static MotionSpace space(Path file) throws IOException {
+    try (JsonLines lines = new JsonLines(file)) {
+      JsonNode head = lines.next();
+      String id = head == null ? "" : head.path("space").asText();
+      for (MotionSpace space : MotionSpace.values()) {
+        if (space.id().equals(id)) {
+          return space;
+        }
+      }
+      throw lines.wrong("has no motion space; \"space\":\"arkit\" or \"flame\" would be right");
+    }
+  }
 
   /**
    * Reads motion of a space. Names may come in any order; those that are missing are not tracked.
@@ -35,6 +56,9 @@ public final class MotionFile {
       for (JsonNode line = lines.next(); line != null; line = lines.next()) {
         lines.allow(line, Set.of("t", "v"));
         double t = lines.time(line);
+        if (frames.size() == MAX_FRAMES) {
+          throw lines.wrong("is one frame more than %d, which is the most".formatted(MAX_FRAMES));
+        }
         if (t <= last) {
           throw lines.wrong("has the time %s after %s; times ascend".formatted(t, last));
         }

@@ -95,6 +95,30 @@ class OfflineFilesTest {
   }
 
   @Test
+  void shouldRefuseLinesAndFilesThatNeverEnd() {
+    assertThatThrownBy(() -> motion(HEAD + "{\"t\":0,\"v\":[" + "0,".repeat(1 << 20)))
+        .hasMessageContaining("Line 2 of")
+        .hasMessageEndingWith("has more than 1048576 characters.");
+    StringBuilder many = new StringBuilder(HEAD);
+    for (int n = 0; n <= 300_000; n++) {
+      many.append("{\"t\":").append(n).append(",\"v\":[0,0]}\n");
+    }
+    assertThatThrownBy(() -> motion(many.toString()))
+        .hasMessageContaining("Line 300002 of")
+        .hasMessageEndingWith("is one frame more than 300000, which is the most.");
+  }
+
+  @Test
+  void shouldSayItInOneShortLineWhateverIsInTheFile() {
+    String name = "a\\nb\\u0007" + "x".repeat(500);
+    assertThatThrownBy(() -> motion(HEAD.replace("jawOpen", name)))
+        .message()
+        .contains("has the name 'a b xx")
+        .doesNotContain("\n", "\u0007")
+        .hasSizeLessThan(450);
+  }
+
+  @Test
   void shouldReadControls() throws IOException {
     List<TimedControl> controls =
         controls(

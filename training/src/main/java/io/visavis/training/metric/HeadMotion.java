@@ -2,6 +2,7 @@ package io.visavis.training.metric;
 
 import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.inference.metric.Frechet;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**

@@ -1,5 +1,6 @@
 package io.visavis.training.metric;
 
+import io.visavis.inference.metric.Frechet;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.inference.metric.Frechet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

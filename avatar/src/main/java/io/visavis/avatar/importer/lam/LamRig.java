@@ -122,7 +122,8 @@ final class LamRig {
       }
       if (Math.abs(sum - 1) > SUM_TOLERANCE) {
         throw new AvatarFormatException(
-            "The skinning weights of vertex %d add up to %.4f instead of 1.".formatted(v, sum));
+            "The skinning weights of vertex %d add up to %.4f instead of 1; divide those of each vertex by their sum."
+                .formatted(v, sum));
       }
       for (float[] share : shares) {
         for (int i = 4 * v; i < 4 * v + 4; i++) {

@@ -1,10 +1,9 @@
-package io.visavis.training.metric;
+package io.visavis.inference.metric;
 
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.SingularValueDecomposition;
-import org.hipparchus.stat.correlation.Covariance;
 
 /**
  * Frechet distance of two clouds as if they were Gaussian: |m1 - m2|^2 + tr S1 + tr S2 - 2 tr (S1
@@ -26,11 +25,11 @@ public final class Frechet {
    * @param y [frames][d]
    */
   public static double distance(double[][] x, double[][] y) {
-    RealMatrix s1 = covariance(x);
-    RealMatrix s2 = covariance(y);
-    RealMatrix product = factor(s2).transpose().multiply(factor(s1));
+    RealMatrix l1 = factor(x);
+    RealMatrix l2 = factor(y);
     double cross = 0;
-    for (double value : new SingularValueDecomposition(product).getSingularValues()) {
+    for (double value :
+        new SingularValueDecomposition(l2.transpose().multiply(l1)).getSingularValues()) {
       cross += value;
     }
     double means = 0;
@@ -39,7 +38,9 @@ public final class Frechet {
     for (int c = 0; c < m1.length; c++) {
       means += (m1[c] - m2[c]) * (m1[c] - m2[c]);
     }
-    return Math.max(0, means + s1.getTrace() + s2.getTrace() - 2 * cross);
+    // The trace of L L^T is the square of L's Frobenius norm.
+    double traces = Math.pow(l1.getFrobeniusNorm(), 2) + Math.pow(l2.getFrobeniusNorm(), 2);
+    return Math.max(0, means + traces - 2 * cross);
   }
 
   /** The distance of pairs: each frame with the partner's frame beside it. */
@@ -56,16 +57,28 @@ public final class Frechet {
     return out;
   }
 
-  private static RealMatrix covariance(double[][] x) {
-    RealMatrix s = new Covariance(x).getCovarianceMatrix();
-    return s.add(MatrixUtils.createRealIdentityMatrix(s.getRowDimension()).scalarMultiply(LEAST));
+  /** [d, min(d, frames)] L of the covariance L L^T. */
+  private static RealMatrix factor(double[][] x) {
+    double[] mean = mean(x);
+    double[][] spread = new double[mean.length][x.length];
+    for (int n = 0; n < x.length; n++) {
+      for (int c = 0; c < mean.length; c++) {
+        spread[c][n] = (x[n][c] - mean[c]) / Math.sqrt(x.length - 1.0);
+      }
+    }
+    RealMatrix wide = MatrixUtils.createRealMatrix(spread);
+    // Few frames of many values, as networks give them, are a factor themselves.
+    if (x.length <= mean.length) {
+      return wide;
+    }
+    RealMatrix covariance =
+        wide.multiply(wide.transpose())
+            .add(MatrixUtils.createRealIdentityMatrix(mean.length).scalarMultiply(LEAST));
+    return new CholeskyDecomposition(covariance, SYMMETRIC, LEAST / 100).getL();
   }
 
-  private static RealMatrix factor(RealMatrix s) {
-    return new CholeskyDecomposition(s, SYMMETRIC, LEAST / 100).getL();
-  }
-
-  static double[] mean(double[][] x) {
+  /** [d] the mean of the frames. */
+  public static double[] mean(double[][] x) {
     double[] mean = new double[x[0].length];
     for (double[] row : x) {
       for (int c = 0; c < mean.length; c++) {
