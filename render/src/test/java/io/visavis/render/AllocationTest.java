@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Once the compiler has seen every loop, a frame allocates nothing. */
 class AllocationTest {
   private static final int ROUND = 40;
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 200;
 
   static Stream<Supplier<RenderBackend>> backends() {
     return Stream.of(ScalarBackend::new, VectorBackend::new);

@@ -77,11 +77,17 @@ final class RgbStrip {
 
   /** Copies a row of pixels of a channel, of which four of a block lie side by side. */
   private static void copy(float[] acc, int channel, int row, float[] out, int to, int width) {
-    for (int x = 0; x < width; x += 4) {
-      int from = at(x, row) + channel * Blend.CHANNEL;
-      for (int k = 0; k < Math.min(4, width - x); k++) {
-        out[to + x + k] = acc[from + k];
-      }
+    int first = channel * Blend.CHANNEL;
+    int whole = width & ~3;
+    for (int x = 0; x < whole; x += 4) {
+      int from = first + at(x, row);
+      out[to + x] = acc[from];
+      out[to + x + 1] = acc[from + 1];
+      out[to + x + 2] = acc[from + 2];
+      out[to + x + 3] = acc[from + 3];
+    }
+    for (int x = whole; x < width; x++) {
+      out[to + x] = acc[first + at(x, row)];
     }
   }
 
