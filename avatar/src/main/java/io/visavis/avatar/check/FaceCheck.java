@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Do mouth and eyes open and shut as they are told to? By the landmarks of a head that has them. */
+/**
+ * Do mouth and eyes open and shut as they are told to? By the landmarks of a head that has them.
+ */
 final class FaceCheck {
   private static final MotionSpace SPACE = MotionSpace.ARKIT;
   private static final String JAW = "jawOpen";

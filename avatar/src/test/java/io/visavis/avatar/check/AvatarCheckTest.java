@@ -61,7 +61,8 @@ class AvatarCheckTest {
     for (int i = 0; i < avatar.mesh().vertices().length; i++) {
       avatar.mesh().vertices()[i] *= 100;
     }
-    assertDoubtful("it looks like centimetres, so divide mesh, joints, morph targets and Gaussians by 100");
+    assertDoubtful(
+        "it looks like centimetres, so divide mesh, joints, morph targets and Gaussians by 100");
   }
 
   @Test

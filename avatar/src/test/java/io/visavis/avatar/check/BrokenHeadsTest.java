@@ -261,9 +261,7 @@ class BrokenHeadsTest {
                     new MorphTarget(
                         m.name(),
                         m.vertices(),
-                        changes
-                            .getOrDefault(m.name(), UnaryOperator.identity())
-                            .apply(m.deltas())))
+                        changes.getOrDefault(m.name(), UnaryOperator.identity()).apply(m.deltas())))
             .toList());
   }
 

@@ -87,8 +87,7 @@ final class GraphRules {
       if (!standard || !OPERATORS.contains(node.getOpType())) {
         throw new ModelException(
             "The model uses the operator '%s%s', which is not among those that are run."
-                .formatted(
-                    standard ? "" : shown(node.getDomain()) + ".", shown(node.getOpType())));
+                .formatted(standard ? "" : shown(node.getDomain()) + ".", shown(node.getOpType())));
       }
       if (node.getOpType().equals("Loop")) {
         loop(node, constants);
@@ -145,7 +144,8 @@ final class GraphRules {
     for (long side : tensor.getDimsList()) {
       if (side < 0 || side > MAX_BYTES || (values *= side) > MAX_BYTES) {
         throw new ModelException(
-            "The model's tensor '%s' has a size that cannot be.".formatted(shown(tensor.getName())));
+            "The model's tensor '%s' has a size that cannot be."
+                .formatted(shown(tensor.getName())));
       }
     }
   }

@@ -19,8 +19,11 @@ class GraphFuzzTest {
       // No network at all, which is said before its graph is looked at.
       return;
     } catch (ModelException e) {
-      assertThat(e).message().endsWith(".").doesNotContainPattern("\\p{Cntrl}");
-      assertThat(e.getMessage().length()).isLessThan(300);
+      assertThat(e)
+          .message()
+          .endsWith(".")
+          .doesNotContainPattern("\\p{Cntrl}")
+          .hasSizeLessThan(300);
     }
   }
 

@@ -115,7 +115,9 @@ class AvatarCommandTest {
   @Test
   void shouldCheckAGoodAndABrokenFile() throws IOException {
     assertThat(run("avatar", "check", file("tiny.glb"))).isZero();
-    assertThat(out.toString()).contains("doubtful  The face cannot shut its lips while the jaw is low, or round its lips, or blink");
+    assertThat(out.toString())
+        .contains(
+            "doubtful  The face cannot shut its lips while the jaw is low, or round its lips, or blink");
     Files.writeString(folder.resolve("broken.glb"), "junk");
     assertThat(run("avatar", "check", file("broken.glb"))).isEqualTo(2);
     assertThat(out.toString())
