@@ -14,12 +14,14 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  visavis avatar import gaussian-avatars output/306 --flame flame2023.pkl --out anna.glb",
+      "  visavis avatar import flame flame2023.pkl --out anna.glb",
       "  visavis avatar import lam anna.zip --out anna.glb",
       "  visavis avatar import ply point_cloud.ply --out anna.glb",
       "  visavis avatar check anna.glb"
     },
     subcommands = {
       ImportGaussianAvatarsCommand.class,
+      ImportFlameCommand.class,
       ImportLamCommand.class,
       ImportPlyCommand.class
     })

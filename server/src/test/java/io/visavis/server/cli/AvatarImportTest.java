@@ -106,6 +106,47 @@ class AvatarImportTest {
   }
 
   @Test
+  void shouldPaintAHeadOfFlame() throws Exception {
+    String flame = shared.resolve("flame.npz").toString();
+    String[] flameImport = {"avatar", "import", "flame", flame, "--shape", "0.5,1"};
+    assertThat(run(with(flameImport, OUT, file("flame.glb")))).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("flame.npz: FLAME with 400 shapes.")
+        .containsPattern("Painted with \\d+ Gaussians\\.")
+        .contains("Motion of arkit moves it too")
+        .contains("flame.glb.png: look at it.")
+        .contains("Talk to it: visavis demo --avatar " + file("flame.glb"));
+    shouldShowAMouthThatOpens("flame.glb");
+    assertThat(run(with(flameImport, "--shape", "0,x", OUT, file("no.glb")))).isEqualTo(2);
+    assertThat(folder.resolve("no.glb")).doesNotExist();
+  }
+
+  /** An open mouth is not looked through, and is darker than shut lips. */
+  private void shouldShowAMouthThatOpens(String avatar) throws IOException {
+    String[] render = {"avatar", "render", "--avatar", file(avatar), "--size", "256"};
+    assertThat(run(with(render, OUT, file("shut.png")))).as(err.toString()).isZero();
+    assertThat(run(with(render, "--motion-set", "jawOpen=0.9", OUT, file("open.png")))).isZero();
+    BufferedImage shut = ImageIO.read(folder.resolve("shut.png").toFile());
+    BufferedImage open = ImageIO.read(folder.resolve("open.png").toFile());
+    int background = shut.getRGB(2, 2);
+    int darker = 0;
+    int holes = 0;
+    for (int y = 125; y < 170; y++) {
+      for (int x = 100; x < 156; x++) {
+        boolean inFace = shut.getRGB(x, y) != background;
+        holes += inFace && open.getRGB(x, y) == background ? 1 : 0;
+        darker += inFace && green(open.getRGB(x, y)) < green(shut.getRGB(x, y)) - 60 ? 1 : 0;
+      }
+    }
+    assertThat(darker).as("pixels of the open mouth").isGreaterThan(80);
+    assertThat(holes).as("pixels that one looks through").isZero();
+  }
+
+  private static int green(int rgb) {
+    return rgb >> 8 & 0xff;
+  }
+
+  @Test
   void shouldRetargetABuiltInHeadToFlame() throws Exception {
     String[] retarget = {"avatar", "retarget", "mira", "--flame"};
     String flame = shared.resolve("flame.npz").toString();
