@@ -6,6 +6,7 @@ import io.visavis.avatar.Avatar;
 import io.visavis.avatar.flame.FlameShaped;
 import io.visavis.avatar.glb.GlbReader;
 import io.visavis.avatar.importer.TrainedFolder;
+import io.visavis.avatar.importer.ict.IctShaped;
 import io.visavis.avatar.importer.lam.LamFile;
 import io.visavis.avatar.importer.lam.LamShaped;
 import io.visavis.avatar.motion.MotionSpace;
@@ -119,6 +120,31 @@ class AvatarImportTest {
     shouldShowAMouthThatOpens("flame.glb");
     assertThat(run(with(flameImport, "--shape", "0,x", OUT, file("no.glb")))).isEqualTo(2);
     assertThat(folder.resolve("no.glb")).doesNotExist();
+  }
+
+  @Test
+  void shouldPaintAHeadOfIctFaceKit() throws Exception {
+    new IctShaped().write(folder.resolve("FaceXModel"));
+    String[] ict = {"avatar", "import", "ict-facekit", folder.toString(), "--identity", "0.4"};
+    assertThat(run(with(ict, OUT, file("ict.glb")))).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("26719 vertices")
+        .contains("so that a unit is taken for a centimetre.")
+        .contains("51 of ARKit's 52 morph targets")
+        .contains("doubtful  1 of 52 arkit morph targets are missing")
+        .contains("Talk to it: visavis demo --avatar " + file("ict.glb"));
+    shouldShowAMouthThatOpens("ict.glb");
+    assertThat(run(with(badIct(), OUT, file("no.glb")))).isEqualTo(2);
+    Files.delete(folder.resolve("FaceXModel/jawOpen.obj"));
+    assertThat(run(with(ict, OUT, file("no.glb")))).isEqualTo(2);
+    assertThat(err.toString()).contains("has no jawOpen.obj; ").doesNotContain("Exception");
+    assertThat(folder.resolve("no.glb")).doesNotExist();
+  }
+
+  private String[] badIct() {
+    return new String[] {
+      "avatar", "import", "ict-facekit", folder.toString(), "--identity", "99999"
+    };
   }
 
   /** An open mouth is not looked through, and is darker than shut lips. */

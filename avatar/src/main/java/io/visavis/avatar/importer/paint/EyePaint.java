@@ -5,8 +5,11 @@ import io.visavis.avatar.builtin.form.Vec;
 
 /** The colour of an eyeball, by the direction from its centre; it looks along +z at rest. */
 final class EyePaint {
-  /** Radians from the gaze to the limbus. */
-  static final double IRIS = .50;
+  /** The radius of an iris, and the least and most radians from the gaze to its limbus. */
+  private static final double IRIS = .067;
+
+  private static final double NARROWEST = .40;
+  private static final double WIDEST = .50;
 
   private static final double PUPIL = .42;
   private static final Vec WHITE = Vec.of(.84, .82, .80);
@@ -24,10 +27,17 @@ final class EyePaint {
 
   private final FaceFrame frame;
   private final Curve[] upperLids;
+  private final double iris;
 
-  EyePaint(FaceFrame frame, Curve[] upperLids) {
+  /**
+   * Paint.
+   *
+   * @param ball the radius of the eyeballs
+   */
+  EyePaint(FaceFrame frame, Curve[] upperLids, double ball) {
     this.frame = frame;
     this.upperLids = upperLids;
+    this.iris = Smooth.clamp(IRIS / ball, NARROWEST, WIDEST);
   }
 
   /** Linear albedo of a point of that eye; 0 is the subject's left. */
@@ -38,19 +48,19 @@ final class EyePaint {
     return colour(d).times(lit);
   }
 
-  private static Vec colour(Vec d) {
+  private Vec colour(Vec d) {
     double angle = Math.acos(Smooth.clamp(d.z(), -1, 1));
-    double r = angle / IRIS;
+    double r = angle / iris;
     double azimuth = Math.atan2(d.y(), d.x());
     Vec white = WHITE.towards(CORNER, .5 * Smooth.step(.55, .98, Math.abs(d.x())));
     double fibre =
         .5 + .5 * Math.sin(azimuth * 21 + 2 * Math.sin(azimuth * 5)) * Math.sin(azimuth * 9 + 1);
     double below = Math.exp(-.5 * (Math.pow((d.y() + .28) / .15, 2) + Math.pow(d.x() / .3, 2)));
     double light = .15 + .3 * fibre * Smooth.step(.42, .65, r) + .7 * below;
-    Vec iris = DARK.towards(LIGHT, Smooth.clamp(light, 0, 1)).times(1.7);
-    iris = iris.towards(WARM, .6 * Smooth.bell(r - .56, .09));
-    iris = iris.towards(LIMBUS, .9 * Smooth.step(.78, 1, r));
-    iris = iris.towards(BLACK, Smooth.step(PUPIL + .08, PUPIL - .02, r));
-    return white.towards(iris, Smooth.step(1.05, .95, r));
+    Vec ring = DARK.towards(LIGHT, Smooth.clamp(light, 0, 1)).times(1.7);
+    ring = ring.towards(WARM, .6 * Smooth.bell(r - .56, .09));
+    ring = ring.towards(LIMBUS, .9 * Smooth.step(.78, 1, r));
+    ring = ring.towards(BLACK, Smooth.step(PUPIL + .08, PUPIL - .02, r));
+    return white.towards(ring, Smooth.step(1.05, .95, r));
   }
 }

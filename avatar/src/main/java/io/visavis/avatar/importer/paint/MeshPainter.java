@@ -51,7 +51,21 @@ public final class MeshPainter {
     }
     this.hairline = new Hairline(frame);
     this.skin = new SkinPaint(frame, hairline, upperLids, lowerLids);
-    this.eyes = new EyePaint(frame, upperLids);
+    this.eyes = new EyePaint(frame, upperLids, ball());
+  }
+
+  /** The mean distance of the eyeballs' vertices from their centres; 1 if there are none. */
+  private double ball() {
+    double sum = 0;
+    int count = 0;
+    for (int f = 0; f < canvas.regions().length; f++) {
+      if (canvas.regions()[f] == Region.EYE) {
+        Vec p = mesh.position(mesh.triangles().get(f)[0]);
+        sum += Math.min(p.distance(frame.eye(0)), p.distance(frame.eye(1)));
+        count++;
+      }
+    }
+    return count == 0 ? 1 : Math.max(sum / count, 1e-3);
   }
 
   private Curve curve(int... landmarks) {
