@@ -6,6 +6,7 @@ import io.visavis.avatar.Avatar;
 import io.visavis.avatar.flame.FlameShaped;
 import io.visavis.avatar.glb.GlbReader;
 import io.visavis.avatar.importer.TrainedFolder;
+import io.visavis.avatar.importer.gnm.GnmShaped;
 import io.visavis.avatar.importer.ict.IctShaped;
 import io.visavis.avatar.importer.lam.LamFile;
 import io.visavis.avatar.importer.lam.LamShaped;
@@ -145,6 +146,22 @@ class AvatarImportTest {
     return new String[] {
       "avatar", "import", "ict-facekit", folder.toString(), "--identity", "99999"
     };
+  }
+
+  @Test
+  void shouldPaintAHeadOfGnm() throws Exception {
+    new GnmShaped().write(folder.resolve("gnm_head.npz"));
+    String[] gnm = {"avatar", "import", "gnm", file("gnm_head.npz")};
+    assertThat(run(with(gnm, OUT, file("gnm.glb")))).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("a head of 17821 vertices")
+        .containsPattern("landmarks are off by \\d+\\.\\d % of the distance between the eyes")
+        .contains("gnm.glb.png: look at it.")
+        .contains("Talk to it: visavis demo --avatar " + file("gnm.glb"));
+    shouldShowAMouthThatOpens("gnm.glb");
+    assertThat(run("avatar", "import", "gnm", file("gnm.glb.png"), OUT, file("no.glb")))
+        .isEqualTo(2);
+    assertThat(folder.resolve("no.glb")).doesNotExist();
   }
 
   /** An open mouth is not looked through, and is darker than shut lips. */
