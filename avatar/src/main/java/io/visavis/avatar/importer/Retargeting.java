@@ -22,7 +22,7 @@ public final class Retargeting {
   private Retargeting() {}
 
   /** How motion of {@code arkit} moves a head of {@code flame}: as it moves a built-in head. */
-  static Retarget arkitTo(HeadMesh flame, Consumer<String> log) {
+  public static Retarget arkitTo(HeadMesh flame, Consumer<String> log) {
     return solve(
         BuiltInHeads.build(EXAMPLE).mesh(), MotionSpace.ARKIT, flame, MotionSpace.FLAME, log);
   }
@@ -49,7 +49,7 @@ public final class Retargeting {
   }
 
   /** A FLAME model, whose faults are the import's. */
-  static FlameModel model(Path flame) throws IOException {
+  public static FlameModel model(Path flame) throws IOException {
     try {
       return FlameFile.read(flame);
     } catch (FlameException e) {

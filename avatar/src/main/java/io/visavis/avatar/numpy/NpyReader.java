@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,12 +16,6 @@ import java.util.regex.Pattern;
  * a file runs.
  */
 final class NpyReader {
-  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-  private static final int MAX_HEADER = 64 << 10;
-  private static final int MAX_RANK = 8;
-  private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([!-~&&[^']]{1,16})'");
-  private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, ]{0,200})\\)");
   private static final Pattern NUMBER = Pattern.compile("([<>|])([fiu])([1248])");
 
   private final DataInputStream in;
@@ -53,86 +45,20 @@ final class NpyReader {
   }
 
   private NumpyArray read() throws IOException {
-    String header = header();
-    Matcher type = NUMBER.matcher(only(DESCR, header, "'descr'"));
+    NpyHeader header = NpyHeader.read(in, name, maxValues);
+    Matcher type = NUMBER.matcher(header.type());
     if (!type.matches() || ("f".equals(type.group(2)) && width(type) < 4)) {
       throw new NumpyException(
           "%s has values of the type '%s'; numbers of 32 or 64 bits would be right, such as '<f4'."
-              .formatted(name, only(DESCR, header, "'descr'")));
+              .formatted(name, header.type()));
     }
-    boolean fortran = only(ORDER, header, "'fortran_order'").equals("True");
-    List<Integer> shape = shape(only(SHAPE, header, "'shape'"));
-    int count = 1;
-    for (int side : shape) {
-      count *= side;
-    }
-    float[] values = values(count, type);
-    return new NumpyArray(shape, fortran ? rowMajor(values, shape) : values);
+    float[] values = values(header.count(), type);
+    return new NumpyArray(
+        header.shape(), header.fortran() ? rowMajor(values, header.shape()) : values);
   }
 
   private static int width(Matcher type) {
     return Integer.parseInt(type.group(3));
-  }
-
-  private String header() throws IOException {
-    byte[] magic = new byte[MAGIC.length];
-    in.readFully(magic);
-    if (!java.util.Arrays.equals(magic, MAGIC)) {
-      throw new NumpyException(name + " is not an array of NumPy.");
-    }
-    int version = in.readUnsignedByte();
-    in.readUnsignedByte();
-    if (version < 1 || version > 3) {
-      throw new NumpyException(
-          "%s has the format's version %d; 1 to 3 are known.".formatted(name, version));
-    }
-    long length =
-        version == 1
-            ? Short.toUnsignedInt(Short.reverseBytes(in.readShort()))
-            : Integer.toUnsignedLong(Integer.reverseBytes(in.readInt()));
-    if (length > MAX_HEADER) {
-      throw new NumpyException("%s has a header of %d bytes.".formatted(name, length));
-    }
-    byte[] header = new byte[(int) length];
-    in.readFully(header);
-    return new String(header, StandardCharsets.ISO_8859_1);
-  }
-
-  private String only(Pattern pattern, String header, String what) {
-    Matcher matcher = pattern.matcher(header);
-    if (!matcher.find()) {
-      throw new NumpyException(
-          "%s has a header without a usable %s; it holds no plain numbers.".formatted(name, what));
-    }
-    return matcher.group(1);
-  }
-
-  private List<Integer> shape(String text) {
-    List<Integer> shape = new ArrayList<>();
-    long count = 1;
-    for (String side : text.split(",", -1)) {
-      if (side.isBlank()) {
-        continue;
-      }
-      long length;
-      try {
-        length = Long.parseLong(side.strip());
-      } catch (NumberFormatException e) {
-        throw new NumpyException("%s has the shape (%s).".formatted(name, text), e);
-      }
-      // Checked at every side, so that nothing overflows.
-      count = length > maxValues ? Long.MAX_VALUE : Math.multiplyExact(count, length);
-      if (shape.size() == MAX_RANK) {
-        throw new NumpyException(
-            "%s has the shape (%s), more than %d sides.".formatted(name, text.strip(), MAX_RANK));
-      }
-      if (count > maxValues) {
-        throw new NumpyException(
-            "%s has the shape (%s), more than %d values.".formatted(name, text.strip(), maxValues));
-      }
-      shape.add((int) length);
-    }
-    return shape;
   }
 
   private float[] values(int count, Matcher type) throws IOException {

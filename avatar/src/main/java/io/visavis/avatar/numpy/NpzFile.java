@@ -54,17 +54,36 @@ public final class NpzFile implements AutoCloseable {
    * @throws IOException if the file cannot be read
    */
   public NumpyArray array(String key, long maxValues) throws IOException {
+    try (InputStream in = zip.getInputStream(entry(key))) {
+      return NpyReader.read(in, "'%s' of %s".formatted(key, file), maxValues);
+    } catch (ZipException e) {
+      throw new NumpyException("'%s' of %s is damaged.".formatted(key, file), e);
+    }
+  }
+
+  /**
+   * Reads an array of texts.
+   *
+   * @param maxValues texts that it may have at most
+   * @throws NumpyException with one sentence if it is missing or cannot be used
+   * @throws IOException if the file cannot be read
+   */
+  public List<String> texts(String key, long maxValues) throws IOException {
+    try (InputStream in = zip.getInputStream(entry(key))) {
+      return NpyStrings.read(in, "'%s' of %s".formatted(key, file), maxValues);
+    } catch (ZipException e) {
+      throw new NumpyException("'%s' of %s is damaged.".formatted(key, file), e);
+    }
+  }
+
+  private ZipEntry entry(String key) {
     ZipEntry entry = zip.getEntry(key + SUFFIX);
     if (entry == null) {
       throw new NumpyException(
           "%s has no array '%s'; it has %s."
               .formatted(file, key, keys().isEmpty() ? "none" : String.join(", ", shown())));
     }
-    try (InputStream in = zip.getInputStream(entry)) {
-      return NpyReader.read(in, "'%s' of %s".formatted(key, file), maxValues);
-    } catch (ZipException e) {
-      throw new NumpyException("'%s' of %s is damaged.".formatted(key, file), e);
-    }
+    return entry;
   }
 
   private List<String> shown() {

@@ -14,9 +14,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * A model of FLAME's shape that is our own: the 5,023 vertices of the built-in head Mira that are
- * nearest to the middle of her face, with expressions that are mixtures of what she can do. Her
- * lips and landmarks are where FLAME's are numbered.
+ * A model of FLAME's shape that is our own: 5,023 vertices of the built-in head Mira, her skin, her
+ * eyes and as much of her neck, with expressions that are mixtures of what she can do. Her lips and
+ * landmarks are where FLAME's are numbered.
  */
 public final class FlameShaped {
   private static final int EXPRESSIONS = 100;
@@ -45,10 +45,13 @@ public final class FlameShaped {
 
   /** Builds the model; the same every time. */
   public FlameShaped() {
+    Parts parts = new Parts(mira);
     source =
         IntStream.range(0, mira.vertexCount())
             .boxed()
-            .sorted(Comparator.comparingDouble(v -> distance(v, MIDDLE)))
+            .sorted(
+                Comparator.<Integer>comparingInt(parts::order)
+                    .thenComparingDouble(v -> distance(v, MIDDLE)))
             .limit(FlameModel.VERTICES)
             .mapToInt(v -> v)
             .toArray();
@@ -193,13 +196,25 @@ public final class FlameShaped {
     return out;
   }
 
-  /** Each joint the mean of the vertices nearest to Mira's. */
+  /**
+   * Each joint the mean of the vertices nearest to Mira's, those of the eyes as in {@link Least}.
+   */
   private float[] regressor(float[] template) {
     float[] out = new float[Joint.COUNT * FlameModel.VERTICES];
     for (int j = 0; j < Joint.COUNT; j++) {
+      float[] pivot = Arrays.copyOfRange(mira.pivots(), 3 * j, 3 * j + 3);
+      int joint = j;
+      if (j >= Joint.EYE_LEFT.ordinal()) {
+        int[] ball =
+            IntStream.range(0, FlameModel.VERTICES)
+                .filter(v -> mira.weights()[Joint.COUNT * source[v] + joint] > 0.5)
+                .toArray();
+        Least.weights(template, ball, pivot, out, j * FlameModel.VERTICES);
+        continue;
+      }
       double[] distance = new double[FlameModel.VERTICES];
       for (int i = 0; i < template.length; i++) {
-        double d = template[i] - mira.pivots()[3 * j + i % 3];
+        double d = template[i] - pivot[i % 3];
         distance[i / 3] += d * d;
       }
       double[] sorted = distance.clone();

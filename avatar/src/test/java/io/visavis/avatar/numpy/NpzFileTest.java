@@ -28,6 +28,30 @@ class NpzFileTest {
   @TempDir Path folder;
 
   @Test
+  void shouldReadTexts() throws Exception {
+    Path file = folder.resolve("texts.npz");
+    new NpzWriter()
+        .add("names", List.of("skin", "left_eye"))
+        .add("numbers", new float[2], 2)
+        .write(file);
+    try (NpzFile npz = new NpzFile(file)) {
+      assertThat(npz.texts("names", 2)).containsExactly("skin", "left_eye");
+      assertThatThrownBy(() -> npz.texts("names", 1))
+          .isInstanceOf(NumpyException.class)
+          .hasMessageContaining("more than 1 values.");
+      assertThatThrownBy(() -> npz.texts("numbers", 9))
+          .isInstanceOf(NumpyException.class)
+          .hasMessageContaining("has values of the type '<f4'; texts of at most 256 characters");
+      assertThatThrownBy(() -> npz.texts("none", 9))
+          .isInstanceOf(NumpyException.class)
+          .hasMessageContaining("has no array 'none'; it has names, numbers.");
+      assertThatThrownBy(() -> npz.array("names", 9))
+          .isInstanceOf(NumpyException.class)
+          .hasMessageContaining("numbers of 32 or 64 bits would be right");
+    }
+  }
+
+  @Test
   void shouldReadNumbersOfEveryKindInEitherOrder() throws Exception {
     try (NpzFile file = new NpzFile(resource("numbers.npz"))) {
       assertThat(file.keys()).contains("f4", "f8", "i2", "u1", "number", "empty", "i8", "half");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -31,6 +32,20 @@ public final class NpzWriter {
     ByteBuffer data = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     data.asIntBuffer().put(values);
     arrays.put(key, array("<u4", data.array(), shape));
+    return this;
+  }
+
+  /** Adds an array of texts, as NumPy has them: four bytes a character, all of one length. */
+  public NpzWriter add(String key, List<String> values) {
+    int length = values.stream().mapToInt(String::length).max().orElse(1);
+    ByteBuffer data =
+        ByteBuffer.allocate(4 * length * values.size()).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < values.size(); i++) {
+      for (int k = 0; k < values.get(i).length(); k++) {
+        data.putInt(4 * (i * length + k), values.get(i).charAt(k));
+      }
+    }
+    arrays.put(key, array("<U" + length, data.array(), values.size()));
     return this;
   }
 

@@ -6,6 +6,8 @@ import io.visavis.avatar.Avatar;
 import io.visavis.avatar.flame.FlameShaped;
 import io.visavis.avatar.glb.GlbReader;
 import io.visavis.avatar.importer.TrainedFolder;
+import io.visavis.avatar.importer.gnm.GnmShaped;
+import io.visavis.avatar.importer.ict.IctShaped;
 import io.visavis.avatar.importer.lam.LamFile;
 import io.visavis.avatar.importer.lam.LamShaped;
 import io.visavis.avatar.motion.MotionSpace;
@@ -103,6 +105,88 @@ class AvatarImportTest {
     Avatar avatar = GlbReader.read(folder.resolve("lam.glb"));
     assertThat(avatar.space()).isEqualTo(MotionSpace.ARKIT);
     assertThat(avatar.gaussians().size()).isEqualTo(20_018);
+  }
+
+  @Test
+  void shouldPaintAHeadOfFlame() throws Exception {
+    String flame = shared.resolve("flame.npz").toString();
+    String[] flameImport = {"avatar", "import", "flame", flame, "--shape", "0.5,1"};
+    assertThat(run(with(flameImport, OUT, file("flame.glb")))).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("flame.npz: FLAME with 400 shapes.")
+        .containsPattern("Painted with \\d+ Gaussians\\.")
+        .contains("Motion of arkit moves it too")
+        .contains("flame.glb.png: look at it.")
+        .contains("Talk to it: visavis demo --avatar " + file("flame.glb"));
+    shouldShowAMouthThatOpens("flame.glb");
+    assertThat(run(with(flameImport, "--shape", "0,x", OUT, file("no.glb")))).isEqualTo(2);
+    assertThat(folder.resolve("no.glb")).doesNotExist();
+  }
+
+  @Test
+  void shouldPaintAHeadOfIctFaceKit() throws Exception {
+    new IctShaped().write(folder.resolve("FaceXModel"));
+    String[] ict = {"avatar", "import", "ict-facekit", folder.toString(), "--identity", "0.4"};
+    assertThat(run(with(ict, OUT, file("ict.glb")))).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("26719 vertices")
+        .contains("so that a unit is taken for a centimetre.")
+        .contains("51 of ARKit's 52 morph targets")
+        .contains("doubtful  1 of 52 arkit morph targets are missing")
+        .contains("Talk to it: visavis demo --avatar " + file("ict.glb"));
+    shouldShowAMouthThatOpens("ict.glb");
+    assertThat(run(with(badIct(), OUT, file("no.glb")))).isEqualTo(2);
+    Files.delete(folder.resolve("FaceXModel/jawOpen.obj"));
+    assertThat(run(with(ict, OUT, file("no.glb")))).isEqualTo(2);
+    assertThat(err.toString()).contains("has no jawOpen.obj; ").doesNotContain("Exception");
+    assertThat(folder.resolve("no.glb")).doesNotExist();
+  }
+
+  private String[] badIct() {
+    return new String[] {
+      "avatar", "import", "ict-facekit", folder.toString(), "--identity", "99999"
+    };
+  }
+
+  @Test
+  void shouldPaintAHeadOfGnm() throws Exception {
+    new GnmShaped().write(folder.resolve("gnm_head.npz"));
+    String[] gnm = {"avatar", "import", "gnm", file("gnm_head.npz")};
+    assertThat(run(with(gnm, OUT, file("gnm.glb")))).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("a head of 17821 vertices")
+        .containsPattern("landmarks are off by \\d+\\.\\d % of the distance between the eyes")
+        .contains("gnm.glb.png: look at it.")
+        .contains("Talk to it: visavis demo --avatar " + file("gnm.glb"));
+    shouldShowAMouthThatOpens("gnm.glb");
+    assertThat(run("avatar", "import", "gnm", file("gnm.glb.png"), OUT, file("no.glb")))
+        .isEqualTo(2);
+    assertThat(folder.resolve("no.glb")).doesNotExist();
+  }
+
+  /** An open mouth is not looked through, and is darker than shut lips. */
+  private void shouldShowAMouthThatOpens(String avatar) throws IOException {
+    String[] render = {"avatar", "render", "--avatar", file(avatar), "--size", "256"};
+    assertThat(run(with(render, OUT, file("shut.png")))).as(err.toString()).isZero();
+    assertThat(run(with(render, "--motion-set", "jawOpen=0.9", OUT, file("open.png")))).isZero();
+    BufferedImage shut = ImageIO.read(folder.resolve("shut.png").toFile());
+    BufferedImage open = ImageIO.read(folder.resolve("open.png").toFile());
+    int background = shut.getRGB(2, 2);
+    int darker = 0;
+    int holes = 0;
+    for (int y = 125; y < 170; y++) {
+      for (int x = 100; x < 156; x++) {
+        boolean inFace = shut.getRGB(x, y) != background;
+        holes += inFace && open.getRGB(x, y) == background ? 1 : 0;
+        darker += inFace && green(open.getRGB(x, y)) < green(shut.getRGB(x, y)) - 60 ? 1 : 0;
+      }
+    }
+    assertThat(darker).as("pixels of the open mouth").isGreaterThan(80);
+    assertThat(holes).as("pixels that one looks through").isZero();
+  }
+
+  private static int green(int rgb) {
+    return rgb >> 8 & 0xff;
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.visavis.avatar.importer.flame;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.visavis.avatar.importer.gnm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.visavis.avatar.importer.ict;
+
+import org.jspecify.annotations.NullMarked;

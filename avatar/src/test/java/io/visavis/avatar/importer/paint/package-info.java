@@ -1,0 +1,4 @@
+@NullMarked
+package io.visavis.avatar.importer.paint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.visavis.avatar.obj;
+
+import org.jspecify.annotations.NullMarked;
