@@ -80,7 +80,8 @@ final class AvatarPictures implements AutoCloseable {
     float[] values = frames.get(n).values();
     float[] still = new float[avatar.correctives().size()];
     Pixels picture =
-        PngFile.of(studio.take(new MotionSet(space, values), still, view), new float[3]);
+        PngFile.of(
+            studio.take(new MotionSet(space, values), Mood.NEUTRAL, still, view), new float[3]);
     return new Shot(picture, projection == null ? null : projection.landmarks(space, values, view));
   }
 

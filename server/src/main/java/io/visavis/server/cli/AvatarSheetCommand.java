@@ -2,6 +2,7 @@ package io.visavis.server.cli;
 
 import io.visavis.avatar.Avatar;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,8 @@ final class AvatarSheetCommand implements Callable<Integer> {
     return 0;
   }
 
-  private BufferedImage painted(List<Avatar> drawn, List<Sheet> sheets, int side) {
+  private BufferedImage painted(List<Avatar> drawn, List<Sheet> sheets, int side)
+      throws IOException {
     int width = sheets.stream().mapToInt(sheet -> SheetPainter.width(sheet, side)).max().orElse(0);
     int height = sheets.stream().mapToInt(sheet -> SheetPainter.height(sheet, side)).sum();
     if ((long) width * height > MOST_PIXELS) {

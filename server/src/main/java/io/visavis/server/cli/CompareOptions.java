@@ -1,6 +1,7 @@
 package io.visavis.server.cli;
 
 import io.visavis.inference.model.PictureNetwork;
+import io.visavis.render.Backdrop;
 import io.visavis.render.Background;
 import io.visavis.render.compare.Pixels;
 import io.visavis.render.compare.PngFile;
@@ -169,8 +170,14 @@ final class CompareOptions {
     return out;
   }
 
-  /** The colour behind transparent pixels. */
-  static float[] behind(Background background) {
+  /** The colour behind transparent pixels of files: the usual one where heads have their own. */
+  static float[] behind(Backdrop backdrop) {
+    Background background =
+        switch (backdrop) {
+          case Backdrop.Flat flat -> flat.behind();
+          case Backdrop.Own _ -> Background.DEFAULT;
+          case Backdrop.Still _ -> Background.TRANSPARENT;
+        };
     if (background instanceof Background.Colour c) {
       return new float[] {c.r(), c.g(), c.b()};
     }

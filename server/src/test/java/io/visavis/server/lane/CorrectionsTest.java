@@ -103,7 +103,7 @@ final class CorrectionsTest {
             }
           }
         },
-        new PictureFormat(SIZE, true));
+        new PictureFormat(SIZE, PictureFormat.Kind.RGBA));
     return proxy;
   }
 
