@@ -156,7 +156,8 @@ class AvatarRegistryTest {
 
   @Test
   void shouldKnowTheBuiltInHeads() {
-    assertThat(AvatarRegistry.standard(null).names()).containsExactly("mira", "theo", "ines", "kenji");
+    assertThat(AvatarRegistry.standard(null).names())
+        .containsExactly("mira", "theo", "ines", "kenji");
   }
 
   @Test
