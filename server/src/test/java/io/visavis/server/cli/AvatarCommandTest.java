@@ -117,7 +117,7 @@ class AvatarCommandTest {
     assertThat(run("avatar", "check", file("tiny.glb"))).isZero();
     assertThat(out.toString())
         .contains(
-            "doubtful  The face cannot shut its lips while the jaw is low, or round its lips, or blink");
+            "doubtful  The face cannot blink, or shut its lips while the jaw is low, or round its lips, for these");
     Files.writeString(folder.resolve("broken.glb"), "junk");
     assertThat(run("avatar", "check", file("broken.glb"))).isEqualTo(2);
     assertThat(out.toString())
