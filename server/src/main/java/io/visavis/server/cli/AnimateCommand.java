@@ -230,15 +230,7 @@ final class AnimateCommand implements Callable<Integer> {
     int width = packed ? 2 * size : size;
     VideoOutput output = video == null ? null : VideoOutput.open(video, self, width, size);
     return new OfflineStage(
-        backend,
-        drawn,
-        opened.card().space(),
-        voice,
-        size,
-        background,
-        packed,
-        output,
-        frames);
+        backend, drawn, opened.card().space(), voice, size, background, packed, output, frames);
   }
 
   /** Says how far it is, once it has taken two seconds. */

@@ -168,8 +168,8 @@ public final class Portrayal implements PortrayalViewer.HandOver {
         return;
       }
     }
-    PictureFeed feed = new PictureFeed(
-            format, avatar.handle(), model.card().space(), camera, backdrop);
+    PictureFeed feed =
+        new PictureFeed(format, avatar.handle(), model.card().space(), camera, backdrop);
     feed.viewers().add(viewer);
     feeds.add(feed);
   }

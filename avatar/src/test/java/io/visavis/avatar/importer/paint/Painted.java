@@ -37,8 +37,8 @@ public final class Painted {
       double x = avatar.mesh().pivots()[3 * eye.ordinal()];
       double y = avatar.mesh().pivots()[3 * eye.ordinal() + 1];
       double[] pupil = seen(x, y);
-      double inner = landmark(eye == Joint.EYE_LEFT ? 42 : 39)[0];
-      double[] white = seen(x + 0.6 * (inner - x), y - 0.001);
+      double outer = landmark(eye == Joint.EYE_LEFT ? 45 : 36)[0];
+      double[] white = seen(x + 0.6 * (outer - x), y - 0.001);
       assertThat(pupil[1]).as("pupil").isLessThan(0.6 * white[1]);
       assertThat(white[2] / white[0]).as("white").isGreaterThan(1.1 * skin[2] / skin[0]);
     }
