@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.avatar.builtin.BuiltInHeads;
 import io.visavis.avatar.importer.ImportException;
 import io.visavis.avatar.importer.Label;
 import io.visavis.avatar.importer.paint.Painted;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,11 +47,19 @@ class IctFaceKitTest {
   void shouldPaintAFaceOfLifeSize() {
     new Painted(avatar).shouldLookLikeAFace();
     assertThat(avatar.mesh().vertexCount()).isEqualTo(26_719);
-    assertThat(LOG.get(1)).contains("6.74 units apart, so that a unit is taken for a centimetre.");
+    // The files have the geometry of a built-in head, whose joints are known.
+    float[] eyes = BuiltInHeads.build("mira").mesh().pivots();
+    int left = 3 * Joint.EYE_LEFT.ordinal();
+    assertThat(LOG.get(1))
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "%.2f units apart, so that a unit is taken for a centimetre.",
+                200 * eyes[left]));
     float[] pivots = avatar.mesh().pivots();
-    assertThat(pivots[3 * Joint.EYE_LEFT.ordinal()]).isCloseTo(0.0337f, within(1e-4f));
-    assertThat(pivots[3 * Joint.EYE_RIGHT.ordinal()]).isCloseTo(-0.0337f, within(1e-4f));
-    assertThat(pivots[3 * Joint.EYE_LEFT.ordinal() + 2]).isCloseTo(0.0522f, within(2e-4f));
+    assertThat(pivots[left]).isCloseTo(eyes[left], within(1e-4f));
+    assertThat(pivots[3 * Joint.EYE_RIGHT.ordinal()]).isCloseTo(-eyes[left], within(1e-4f));
+    assertThat(pivots[left + 2]).isCloseTo(eyes[left + 2], within(2e-4f));
   }
 
   @Test
