@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** The group of commands about avatars. */
 @Command(
     name = "avatar",
-    description = "Lists, shows, checks, draws, exports, imports and retargets avatars.",
+    description = "Lists, shows, checks, draws, exports, imports, retargets and distils avatars.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -26,7 +26,8 @@ import picocli.CommandLine.Command;
       AvatarSheetCommand.class,
       AvatarExportCommand.class,
       AvatarImportCommand.class,
-      AvatarRetargetCommand.class
+      AvatarRetargetCommand.class,
+      AvatarDistilCommand.class
     })
 final class AvatarCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
