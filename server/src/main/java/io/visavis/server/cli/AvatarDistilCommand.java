@@ -137,8 +137,8 @@ final class AvatarDistilCommand implements Callable<Integer> {
     return faces;
   }
 
-  private float @Nullable [] heard() throws IOException {
-    return voice == null ? null : WavFile.read(voice).at(RATE);
+  private float[] heard() throws IOException {
+    return voice == null ? new float[0] : WavFile.read(voice).at(RATE);
   }
 
   private byte[] bytes() throws IOException {

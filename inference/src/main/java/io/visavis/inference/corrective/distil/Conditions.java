@@ -34,7 +34,7 @@ final class Conditions {
     this.random = new SplittableRandom(settings.seed());
     this.rows = rows;
     float[] heard = settings.voice();
-    float[] pcm = heard == null ? Sounds.random(random, SECONDS) : heard;
+    float[] pcm = heard.length == 0 ? Sounds.random(random, SECONDS) : heard;
     int used = rows == 0 ? 0 : Math.min(pcm.length, MOST_SECONDS * RATE);
     this.frames = Math.max(1, used / FRAME);
     this.voice = new VoiceRows(100 * (used / RATE + 1), 0);

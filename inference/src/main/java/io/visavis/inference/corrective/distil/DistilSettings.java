@@ -1,7 +1,6 @@
 package io.visavis.inference.corrective.distil;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a network is sampled and fitted.
@@ -10,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param samples conditions in which the network is run, 2 a coefficient at least
  * @param seed same seed, same result
  * @param faces [frames][55] of {@code arkit} without emotion; empty for faces by chance
- * @param voice 48 kHz; where there are faces, frame n is heard at n / 25 s; null for sounds by
- *     chance
+ * @param voice 48 kHz; where there are faces, frame n is heard at n / 25 s; empty for sounds
+ *     by chance
  */
 public record DistilSettings(
-    int rank, int samples, long seed, List<float[]> faces, float @Nullable [] voice) {
+    int rank, int samples, long seed, List<float[]> faces, float[] voice) {
   /** Most coefficients, as avatar files hold. */
   public static final int MOST_RANK = 256;
 

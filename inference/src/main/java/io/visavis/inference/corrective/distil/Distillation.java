@@ -87,7 +87,7 @@ public final class Distillation {
               .formatted(
                   settings.samples(),
                   n,
-                  4 * row * settings.samples() >> 30,
+                  (4 * row * settings.samples()) >> 30,
                   Snapshots.MOST_BYTES / (4 * row)));
     }
     Avatar rigged = avatar.with(avatar.gaussians(), Correctives.NONE);

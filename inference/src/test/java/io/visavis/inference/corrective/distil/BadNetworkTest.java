@@ -135,7 +135,7 @@ class BadNetworkTest {
   }
 
   private static DistilSettings settings(int rank, int samples) {
-    return new DistilSettings(rank, samples, 0, List.of(), null);
+    return new DistilSettings(rank, samples, 0, List.of(), new float[0]);
   }
 
   /** change = the emotion's neutral, or its happiness, that often. */

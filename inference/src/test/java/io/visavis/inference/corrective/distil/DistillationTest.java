@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.GaussianCloud;
 import io.visavis.avatar.TestAvatars;
-import io.visavis.avatar.corrective.CoefficientNetwork.Role;
+import io.visavis.avatar.corrective.CoefficientNetwork.Input;
 import io.visavis.avatar.corrective.Correctives;
 import io.visavis.avatar.corrective.Corrector;
 import io.visavis.avatar.glb.GlbReader;
@@ -110,8 +110,8 @@ class DistillationTest {
             progress::add);
     assertThat(result.report().leftByRank()).isLessThan(1e-6);
     assertThat(result.report().left()).isLessThan(0.05);
-    assertThat(result.avatar().correctives().network().inputs().stream().map(i -> i.role()))
-        .contains(Role.VOICE);
+    assertThat(result.avatar().correctives().network())
+        .satisfies(n -> assertThat(n.inputs()).contains(Input.voice("voice", rows)));
     double loud = red(result.avatar(), live(result.avatar(), new float[7], tone()));
     double quiet = red(result.avatar(), live(result.avatar(), new float[7], new float[0]));
     assertThat(loud - quiet).isGreaterThan(0.05);
@@ -124,7 +124,7 @@ class DistillationTest {
     byte[] first = GlbWriter.encode(distil(HEAD, onnx, 2, 16).avatar());
     byte[] second = GlbWriter.encode(distil(HEAD, onnx, 2, 16).avatar());
     assertThat(second).isEqualTo(first);
-    DistilSettings other = new DistilSettings(2, 16, 1, List.of(), null);
+    DistilSettings other = new DistilSettings(2, 16, 1, List.of(), new float[0]);
     assertThat(GlbWriter.encode(Distillation.run(HEAD, onnx, other, folder, s -> {}).avatar()))
         .isNotEqualTo(first);
     assertThat(folder).isEmptyDirectory();
@@ -150,7 +150,7 @@ class DistillationTest {
   private Distillation.Result distil(Avatar avatar, byte[] onnx, int rank, int samples)
       throws IOException {
     return Distillation.run(
-        avatar, onnx, new DistilSettings(rank, samples, 0, List.of(), null), folder, progress::add);
+        avatar, onnx, new DistilSettings(rank, samples, 0, List.of(), new float[0]), folder, progress::add);
   }
 
   /** change = x W. */
