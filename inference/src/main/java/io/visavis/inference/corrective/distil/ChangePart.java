@@ -7,7 +7,7 @@ enum ChangePart {
   /** Added to the unit quaternion (w, x, y, z). */
   ROTATION(CorrectiveTarget.ROTATION, 0, 2 * ChangePart.CONTRAST),
 
-  /** Added to the scale; in units of the Gaussian's own, the mean over its axes. */
+  /** Added to the scale; in units of the Gaussian's own in the world, the mean of its axes. */
   SCALE(CorrectiveTarget.SCALE_LINEAR, 4, ChangePart.CONTRAST),
 
   /** Added to the colour, display sRGB. */

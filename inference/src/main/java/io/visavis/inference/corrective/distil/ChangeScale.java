@@ -7,7 +7,7 @@ import java.nio.FloatBuffer;
 
 /**
  * Between the change that a network gives and the row that is fitted: rotations as r^-1 d, scales
- * in units of the Gaussian's own, and each value times what it is worth to the eye, so that the
+ * in units of the Gaussian's own in the world, and each value times what it is worth to the eye, so that the
  * energy of a row, its sum of squares, is about the energy of what is seen to change. A Gaussian
  * counts by the area it covers times its opacity. Thread-safe.
  *
@@ -26,25 +26,32 @@ final class ChangeScale {
     GaussianCloud cloud = avatar.gaussians();
     n = cloud.size();
     quaternion = new double[4 * n];
-    size = new double[n];
+    size = new double[3 * n];
     weight = new double[n];
     CloudPoser rest = new CloudPoser(avatar);
     rest.rest();
     double[] factor = new double[9];
+    double[] local = new double[9];
     double sum = 0;
     for (int i = 0; i < n; i++) {
       rest.factor(i, factor);
       weight[i] = area(factor) * cloud.opacity()[i];
       sum += weight[i];
       for (int c = 0; c < 9; c++) {
-        factor[c] = cloud.factor()[c][i];
+        local[c] = cloud.factor()[c][i];
       }
-      size[i] = GaussianAxes.size(factor);
-      GaussianAxes.quaternion(factor, quaternion, 4 * i);
+      double mean = GaussianAxes.size(factor);
+      for (int k = 0; k < 3; k++) {
+        // Local units differ by axis: parts of an edge in the plane, metres across it.
+        double length = GaussianAxes.length(local, k);
+        double stretch = length > 0 ? GaussianAxes.length(factor, k) / length : 0;
+        size[3 * i + k] = stretch > 0 ? mean / stretch : GaussianAxes.size(local);
+      }
+      GaussianAxes.quaternion(local, quaternion, 4 * i);
     }
-    double mean = Math.max(sum / n, 1e-30);
+    double usual = Math.max(sum / n, 1e-30);
     for (int i = 0; i < n; i++) {
-      weight[i] = Math.sqrt(Math.max(LEAST, weight[i] / mean));
+      weight[i] = Math.sqrt(Math.max(LEAST, weight[i] / usual));
     }
   }
 
@@ -85,17 +92,16 @@ final class ChangeScale {
         if (part == ChangePart.ROTATION) {
           GaussianAxes.inFrame(quaternion, 4 * i, d);
         }
-        double scale = 1 / unit(part, i);
         for (int c = 0; c < part.channels(); c++) {
-          row[(part.first() + c) * n + i] = (float) (scale * d[c]);
+          row[(part.first() + c) * n + i] = (float) (d[c] / unit(part, c, i));
         }
       }
     }
   }
 
   /** What 1 in a row is in the unit that a corrective's basis has. */
-  private double unit(ChangePart part, int i) {
-    double own = part == ChangePart.SCALE ? size[i] : 1;
+  private double unit(ChangePart part, int c, int i) {
+    double own = part == ChangePart.SCALE ? size[3 * i + c] : 1;
     return own / (weight[i] * part.seen());
   }
 
@@ -108,7 +114,7 @@ final class ChangeScale {
     float[] out = new float[part.channels() * n];
     for (int c = 0; c < part.channels(); c++) {
       for (int i = 0; i < n; i++) {
-        out[c * n + i] = (float) (row[(part.first() + c) * n + i] * unit(part, i));
+        out[c * n + i] = (float) (row[(part.first() + c) * n + i] * unit(part, c, i));
       }
     }
     return out;

@@ -6,7 +6,7 @@ import org.hipparchus.linear.MatrixUtils;
 
 /**
  * The hidden layer of a coefficient network: relu(W x + b). It passes its inputs on unbent, each as
- * two units, of a voice the strongest principal components; the other units rise from 0 to 1
+ * two units, of a voice the strongest principal components; the other units rise
  * between two samples (sampled networks, Bolager et al. 2023), which fits small sets of samples
  * better than weights by chance. Nothing in it is trained.
  *
@@ -16,6 +16,9 @@ import org.hipparchus.linear.MatrixUtils;
 record FeatureLayer(float[][] weights, float[] bias) {
   private static final int COMPONENTS = 24;
   private static final int SAMPLED = 384;
+
+  /** What is linear costs a penalised fit next to nothing, so that it is found first. */
+  private static final double STRAIGHT = 30;
 
   /** A group of inputs that varies less is constant. */
   private static final double LEAST = 1e-6;
@@ -65,8 +68,8 @@ record FeatureLayer(float[][] weights, float[] bias) {
     int m = z[0].length;
     double[][] units = new double[2 * m + SAMPLED][m + 1];
     for (int i = 0; i < m; i++) {
-      units[2 * i][i] = 1;
-      units[2 * i + 1][i] = -1;
+      units[2 * i][i] = STRAIGHT;
+      units[2 * i + 1][i] = -STRAIGHT;
     }
     for (int u = 2 * m; u < units.length; u++) {
       double[] from = z[random.nextInt(z.length)];
@@ -79,8 +82,29 @@ record FeatureLayer(float[][] weights, float[] bias) {
         units[u][i] = (to[i] - from[i]) / square;
         units[u][m] -= units[u][i] * from[i];
       }
+      even(units[u], z);
     }
     return units;
+  }
+
+  /** Scales a unit so that over the samples its output varies by 1. */
+  private static void even(double[] unit, double[][] z) {
+    double sum = 0;
+    double squares = 0;
+    for (double[] sample : z) {
+      double x = unit[sample.length];
+      for (int i = 0; i < sample.length; i++) {
+        x += unit[i] * sample[i];
+      }
+      x = Math.max(0, x);
+      sum += x;
+      squares += x * x;
+    }
+    double mean = sum / z.length;
+    double deviation = Math.sqrt(Math.max(0, squares / z.length - mean * mean));
+    for (int i = 0; i < unit.length && deviation > LEAST; i++) {
+      unit[i] /= deviation;
+    }
   }
 
   /** Units of z as units of x. */

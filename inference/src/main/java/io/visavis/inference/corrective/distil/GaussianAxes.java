@@ -14,9 +14,14 @@ final class GaussianAxes {
   static double size(double[] m) {
     double sum = 0;
     for (int c = 0; c < 3; c++) {
-      sum += Math.sqrt(m[c] * m[c] + m[3 + c] * m[3 + c] + m[6 + c] * m[6 + c]);
+      sum += length(m, c);
     }
     return Math.max(sum / 3, TINY);
+  }
+
+  /** The length of a column. */
+  static double length(double[] m, int c) {
+    return Math.sqrt(m[c] * m[c] + m[3 + c] * m[3 + c] + m[6 + c] * m[6 + c]);
   }
 
   /**

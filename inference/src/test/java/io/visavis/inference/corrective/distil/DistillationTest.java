@@ -65,7 +65,7 @@ class DistillationTest {
   @Test
   void shouldBeExactForANetworkThatIsLinearInTheEmotion() throws IOException {
     float[] w = floats(8 * N * ChangePart.CHANNELS, 0.01);
-    Distillation.Result result = distil(HEAD, linear("emotion", 8, w), 12, 64);
+    Distillation.Result result = distil(HEAD, linear("emotion", 8, w), 12, 256);
     assertThat(result.report().leftByRank()).isLessThan(1e-6);
     assertThat(result.report().left()).isLessThan(1e-5);
     // Eight values in, so many directions and no more.
