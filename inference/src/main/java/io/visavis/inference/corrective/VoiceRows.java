@@ -11,7 +11,7 @@ import java.nio.FloatBuffer;
  * a quiet room, so that silence is about 0. Before the voice was heard there is silence. Single
  * thread; no allocation in steady state.
  */
-final class VoiceRows {
+public final class VoiceRows {
   private static final int RATE = 16_000;
   private static final int RATE48 = 48_000;
   private static final int BLOCK = 480;
@@ -35,13 +35,13 @@ final class VoiceRows {
    * @param rows how many are asked for at a time
    * @param origin 48 kHz samples of the conversation before the first that is heard
    */
-  VoiceRows(int rows, long origin) {
+  public VoiceRows(int rows, long origin) {
     this.ring = new float[rows + AHEAD][spec.bands()];
     this.origin = origin;
   }
 
   /** Takes the next samples; what is not a number is silence. */
-  void accept(float[] pcm48k, int offset, int length) {
+  public void accept(float[] pcm48k, int offset, int length) {
     for (int at = 0; at < length; at += BLOCK) {
       int n = Math.min(BLOCK, length - at);
       for (int i = 0; i < n; i++) {
@@ -61,7 +61,7 @@ final class VoiceRows {
   }
 
   /** Writes the last rows up to the instant of a frame, the newest last. */
-  void copy(long frame, int rows, FloatBuffer out, int position) {
+  public void copy(long frame, int rows, FloatBuffer out, int position) {
     long hop = spec.hopSamples(RATE48);
     long newest = Math.floorDiv(frame * RATE48 / MotionSpace.FPS - origin, hop);
     for (int r = 0; r < rows; r++) {

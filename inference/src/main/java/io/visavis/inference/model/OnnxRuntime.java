@@ -51,7 +51,7 @@ public final class OnnxRuntime {
   }
 
   /** What it says went wrong, without the places in its own sources. */
-  static String reason(OrtException e) {
+  public static String reason(OrtException e) {
     String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
     Matcher cuda = CUDA_FAILURE.matcher(line);
     return cuda.find() ? cuda.group().strip() : line;

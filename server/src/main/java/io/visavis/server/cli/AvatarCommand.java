@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 /** The group of commands about avatars. */
 @Command(
     name = "avatar",
-    description = "Lists, shows, checks, draws, compares, exports, imports and retargets avatars.",
+    description =
+        "Lists, shows, checks, draws, compares, exports, imports, retargets and distils avatars.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -27,7 +28,8 @@ import picocli.CommandLine.Command;
       AvatarCompareCommand.class,
       AvatarExportCommand.class,
       AvatarImportCommand.class,
-      AvatarRetargetCommand.class
+      AvatarRetargetCommand.class,
+      AvatarDistilCommand.class
     })
 final class AvatarCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
