@@ -7,9 +7,9 @@ import java.nio.FloatBuffer;
 
 /**
  * Between the change that a network gives and the row that is fitted: rotations as r^-1 d, scales
- * in units of the Gaussian's own in the world, and each value times what it is worth to the eye, so that the
- * energy of a row, its sum of squares, is about the energy of what is seen to change. A Gaussian
- * counts by the area it covers times its opacity. Thread-safe.
+ * in units of the Gaussian's own in the world, and each value times what it is worth to the eye, so
+ * that the energy of a row, its sum of squares, is about the energy of what is seen to change. A
+ * Gaussian counts by the area it covers times its opacity. Thread-safe.
  *
  * <p>A row is [11, N]: one plane a channel, as bases have it.
  */

@@ -9,11 +9,10 @@ import java.util.List;
  * @param samples conditions in which the network is run, 2 a coefficient at least
  * @param seed same seed, same result
  * @param faces [frames][55] of {@code arkit} without emotion; empty for faces by chance
- * @param voice 48 kHz; where there are faces, frame n is heard at n / 25 s; empty for sounds
- *     by chance
+ * @param voice 48 kHz; where there are faces, frame n is heard at n / 25 s; empty for sounds by
+ *     chance
  */
-public record DistilSettings(
-    int rank, int samples, long seed, List<float[]> faces, float[] voice) {
+public record DistilSettings(int rank, int samples, long seed, List<float[]> faces, float[] voice) {
   /** Most coefficients, as avatar files hold. */
   public static final int MOST_RANK = 256;
 

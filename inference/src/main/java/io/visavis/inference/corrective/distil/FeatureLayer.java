@@ -1,14 +1,13 @@
 package io.visavis.inference.corrective.distil;
 
 import java.util.SplittableRandom;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 
 /**
  * The hidden layer of a coefficient network: relu(W x + b). It passes its inputs on unbent, each as
- * two units, of a voice the strongest principal components; the other units rise
- * between two samples (sampled networks, Bolager et al. 2023), which fits small sets of samples
- * better than weights by chance. Nothing in it is trained.
+ * two units, of a voice the strongest principal components; the other units rise between two
+ * samples (sampled networks, Bolager et al. 2023), which fits small sets of samples better than
+ * weights by chance. Nothing in it is trained.
  *
  * @param weights [inputs][units]
  * @param bias [units]
@@ -138,13 +137,12 @@ record FeatureLayer(float[][] weights, float[] bias) {
         gram[b][a] = gram[a][b];
       }
     }
-    EigenDecompositionSymmetric eigen =
-        new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(gram), 1e-14, true);
+    Spectrum spectrum = Spectrum.of(MatrixUtils.createRealMatrix(gram));
     double[][] out = new double[Math.min(COMPONENTS, n)][centred[0].length - from];
     for (int c = 0; c < out.length; c++) {
-      double value = eigen.getEigenvalue(c);
-      for (int s = 0; s < n && value > LEAST * eigen.getEigenvalue(0); s++) {
-        double share = eigen.getV().getEntry(s, c) / Math.sqrt(value);
+      double value = spectrum.values()[c];
+      for (int s = 0; s < n && value > LEAST * spectrum.values()[0]; s++) {
+        double share = spectrum.vectors().getEntry(s, c) / Math.sqrt(value);
         for (int i = 0; i < out[c].length; i++) {
           out[c][i] += share * centred[s][from + i];
         }

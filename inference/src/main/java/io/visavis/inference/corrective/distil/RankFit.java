@@ -3,7 +3,6 @@ package io.visavis.inference.corrective.distil;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 
 /**
@@ -32,10 +31,8 @@ record RankFit(float[][] directions, double[] energies) {
    * @param rank most directions; fewer are given where no more are needed
    */
   static RankFit of(Snapshots matrix, int[] rows, int rank) throws IOException {
-    EigenDecompositionSymmetric eigen =
-        new EigenDecompositionSymmetric(
-            MatrixUtils.createRealMatrix(gram(matrix, rows)), 1e-14, true);
-    double[] values = eigen.getEigenvalues();
+    Spectrum spectrum = Spectrum.of(MatrixUtils.createRealMatrix(gram(matrix, rows)));
+    double[] values = spectrum.values();
     double total = 0;
     for (double value : values) {
       total += Math.max(value, 0);
@@ -49,7 +46,7 @@ record RankFit(float[][] directions, double[] energies) {
     for (int s = 0; s < rows.length; s++) {
       matrix.read(rows[s], row);
       for (int j = 0; j < k; j++) {
-        add(eigen.getV().getEntry(s, j) / Math.sqrt(values[j]), row, directions[j]);
+        add(spectrum.vectors().getEntry(s, j) / Math.sqrt(values[j]), row, directions[j]);
       }
     }
     List<float[]> kept = new ArrayList<>();

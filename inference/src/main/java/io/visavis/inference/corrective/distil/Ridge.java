@@ -1,6 +1,5 @@
 package io.visavis.inference.corrective.distil;
 
-import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 
@@ -28,10 +27,9 @@ record Ridge(double[][] weights, double[] bias) {
     RealMatrix y = MatrixUtils.createRealMatrix(wanted);
     double[] phiMean = centre(phi);
     double[] yMean = centre(y);
-    EigenDecompositionSymmetric eigen =
-        new EigenDecompositionSymmetric(phi.multiplyTransposed(phi), 1e-14, true);
-    double[] e = eigen.getEigenvalues();
-    RealMatrix q = eigen.getV();
+    Spectrum spectrum = Spectrum.of(phi.multiplyTransposed(phi));
+    double[] e = spectrum.values();
+    RealMatrix q = spectrum.vectors();
     RealMatrix turned = q.transposeMultiply(y);
     double unit = Math.max(e[0], 1e-30);
     RealMatrix best = y;

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ConditionsTest {
   @Test
   void shouldDrawEveryEmotionAloneAndBlendsOfTwoAndNone() {
-    List<Condition> drawn = Conditions.draw(new DistilSettings(4, 256, 1, List.of(), new float[0]), 0);
+    List<Condition> drawn =
+        Conditions.draw(new DistilSettings(4, 256, 1, List.of(), new float[0]), 0);
     boolean[] alone = new boolean[7];
     int none = 0;
     int blends = 0;
@@ -74,7 +75,8 @@ class ConditionsTest {
 
   @Test
   void shouldHearSilenceHissAndVowelsWhereThereIsNoRecording() {
-    List<Condition> drawn = Conditions.draw(new DistilSettings(4, 128, 1, List.of(), new float[0]), 1);
+    List<Condition> drawn =
+        Conditions.draw(new DistilSettings(4, 128, 1, List.of(), new float[0]), 1);
     assertThat(drawn.stream().filter(c -> level(c) < 0)).isNotEmpty();
     assertThat(drawn.stream().filter(c -> level(c) > 2)).isNotEmpty();
     for (Condition condition : drawn) {

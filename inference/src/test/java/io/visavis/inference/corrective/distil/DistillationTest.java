@@ -150,7 +150,11 @@ class DistillationTest {
   private Distillation.Result distil(Avatar avatar, byte[] onnx, int rank, int samples)
       throws IOException {
     return Distillation.run(
-        avatar, onnx, new DistilSettings(rank, samples, 0, List.of(), new float[0]), folder, progress::add);
+        avatar,
+        onnx,
+        new DistilSettings(rank, samples, 0, List.of(), new float[0]),
+        folder,
+        progress::add);
   }
 
   /** change = x W. */
