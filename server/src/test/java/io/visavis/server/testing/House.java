@@ -11,7 +11,9 @@ import java.util.Map;
 /** A real server with test faces on a free port of loopback, and a client for it. */
 public final class House implements AutoCloseable {
   private final VisavisServer server;
-  private final HttpClient client = HttpClient.newHttpClient();
+  // Over HTTP/2 the JDK loses an answer that comes before the request was sent whole.
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /** Starts one with that configuration over the defaults. */
   public House(String hocon, Map<String, String> environment) {
