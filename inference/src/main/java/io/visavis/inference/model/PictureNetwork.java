@@ -19,9 +19,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A network of a user's file that looks at pictures and gives numbers, such as LPIPS, or the
@@ -143,26 +140,13 @@ public final class PictureNetwork implements AutoCloseable {
               .formatted(name, shown(sides[3]), shown(sides[2]), width, height));
     }
     Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
-    try (OrtSession.RunOptions options = new OrtSession.RunOptions();
-        ScheduledExecutorService watch =
-            Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("picture-network").factory())) {
-      var _ =
-          watch.schedule(
-              () -> {
-                options.setTerminate(true);
-                return true;
-              },
-              LIMIT_SECONDS,
-              TimeUnit.SECONDS);
+    try (RunLimit limit = new RunLimit(LIMIT_SECONDS)) {
       int at = 0;
       for (String input : inputs.keySet()) {
         tensors.put(input, tensor(pictures.get(at++), width, height));
       }
-      try (OrtSession.Result result = session.run(tensors, options)) {
+      try (OrtSession.Result result = session.run(tensors, limit.options())) {
         return numbers(result.get(0));
-      } finally {
-        watch.shutdownNow();
       }
     } catch (OrtException e) {
       throw new ModelException("%s failed: %s".formatted(name, OnnxRuntime.reason(e)), e);

@@ -10,9 +10,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Runs that are stopped when they take too long, and timed. */
@@ -50,27 +47,15 @@ public final class TimedRuns {
       Look look) {
     double[] micros = new double[runs];
     int done = 0;
-    try (OrtSession.RunOptions options = new OrtSession.RunOptions();
-        ScheduledExecutorService watch =
-            Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("model-trial").factory())) {
-      var _ =
-          watch.schedule(
-              () -> {
-                options.setTerminate(true);
-                return true;
-              },
-              LIMIT_SECONDS,
-              TimeUnit.SECONDS);
+    try (RunLimit limit = new RunLimit(LIMIT_SECONDS)) {
       long begun = System.nanoTime();
       while (done < runs && (System.nanoTime() - begun) / 1e9 < ENOUGH_SECONDS) {
         long start = System.nanoTime();
-        try (OrtSession.Result result = session.run(inputs, outputs, options)) {
+        try (OrtSession.Result result = session.run(inputs, outputs, limit.options())) {
           micros[done++] = (System.nanoTime() - start) / 1e3;
           look.at(result);
         }
       }
-      watch.shutdownNow();
     } catch (OrtException e) {
       throw new ModelException(
           "The model failed when it was tried on noise: %s".formatted(OnnxRuntime.reason(e)), e);

@@ -10,16 +10,13 @@ import io.visavis.avatar.corrective.CoefficientNetwork;
 import io.visavis.avatar.glb.Limits;
 import io.visavis.inference.model.ModelException;
 import io.visavis.inference.model.OnnxRuntime;
+import io.visavis.inference.model.RunLimit;
 import io.visavis.inference.model.Sessions;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +54,6 @@ final class ChangeNetwork implements AutoCloseable {
 
   private final OrtSession session;
   private final int gaussians;
-  private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("distil-watch").factory());
   private int rows;
   private boolean single;
 
@@ -175,20 +169,11 @@ final class ChangeNetwork implements AutoCloseable {
    * @throws ModelException if it fails or takes longer than a minute
    */
   void run(Map<String, OnnxTensor> inputs, OnnxTensor change, int count) {
-    try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
-      ScheduledFuture<?> alarm =
-          watch.schedule(
-              () -> {
-                options.setTerminate(true);
-                return true;
-              },
-              LIMIT_SECONDS,
-              TimeUnit.SECONDS);
+    try (RunLimit limit = new RunLimit(LIMIT_SECONDS)) {
       try {
-        session.run(inputs, Set.of(), Map.of(CHANGE, change), options).close();
-        alarm.cancel(false);
+        session.run(inputs, Set.of(), Map.of(CHANGE, change), limit.options()).close();
       } catch (OrtException e) {
-        if (!alarm.cancel(false)) {
+        if (limit.expired()) {
           throw new ModelException(
               "The network of changes takes longer than %d s for %d samples; a smaller one is right."
                   .formatted(LIMIT_SECONDS, count),
@@ -232,7 +217,6 @@ final class ChangeNetwork implements AutoCloseable {
 
   @Override
   public void close() {
-    watch.shutdownNow();
     Sessions.close(session);
   }
 }
