@@ -101,7 +101,7 @@ public final class MouthPart {
       }
     }
     SplatDraft.Finish finish =
-        SplatDraft.Finish.of(Material.TONGUE, p -> Vec.of(.66, .235, .205), .96, .3, 4.8);
+        SplatDraft.Finish.of(Material.TONGUE, p -> Vec.of(.42, .160, .145), .96, .3, 4.8);
     for (int q : studio.mesh().grid(grid, false, false)) {
       studio.splats().quad(q, finish);
     }

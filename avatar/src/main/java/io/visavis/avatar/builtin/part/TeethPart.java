@@ -90,7 +90,7 @@ public final class TeethPart {
     double gap = Smooth.step(.36, .0, middle(p.x(), 2)) * Smooth.step(.10, .35, t);
     double nearEdge = .06 * Smooth.step(.8, 1, t);
     Vec enamel =
-        Vec.of(.84, .785, .69)
+        Vec.of(.83, .805, .775)
             .times((1 - .55 * far) * (1 + nearEdge) * (tooth(p.x()) == 2 ? .90 : 1));
     Vec toothed = enamel.towards(Vec.of(.22, .125, .09), .80 * gap);
     // The gum comes down between the teeth.
