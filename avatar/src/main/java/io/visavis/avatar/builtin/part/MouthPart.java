@@ -37,7 +37,7 @@ public final class MouthPart {
     SplatDraft.Finish finish =
         SplatDraft.Finish.of(
             Material.LIP_INSIDE,
-            p -> wet.towards(wet.times(.4), Smooth.step(.84, .74, p.z())),
+            p -> wet.towards(wet.times(.3), Smooth.step(.87, .77, p.z())),
             .93,
             0,
             4.6);
@@ -68,8 +68,8 @@ public final class MouthPart {
         grid[r][c] = Node.lip(p, side);
       }
     }
-    Vec near = Vec.of(.34, .080, .070);
-    Vec deep = Vec.of(.16, .030, .026);
+    Vec near = Vec.of(.20, .042, .037);
+    Vec deep = Vec.of(.055, .011, .010);
     SplatDraft.Finish finish =
         SplatDraft.Finish.of(
             Material.MOUTH, p -> near.towards(deep, Smooth.step(.62, .40, p.z())), .99, 0, 6.5);
