@@ -79,8 +79,14 @@ public final class FaceCorrectives {
         new Corrective("under-eyes", "sad=.3 fear=.1", skin.underEyes()),
         new Corrective("blush", "happy=.12 angry=.3 surprised=.08 higher=-.3", skin.blush()),
         new Corrective("pallor", "fear=.32 disgusted=.15 sad=.06", skin.pallor()),
-        new Corrective("pale-lips", THIN, skin.lips()));
+        new Corrective("pale-lips", THIN, skin.lips()),
+        new Corrective("mouth-shade", SHUT, new MouthShade().dark()));
   }
+
+  /** How nearly shut the lips are: little light falls between them. */
+  private static final String SHUT =
+      "1 jawOpen=-2.6 mouthClose=2 mouthUpperUp=-.5 mouthLowerDown=-.5 mouthSmile=-.1"
+          + " mouthStretch=-.1 mouthFunnel=.35 mouthPucker=.35 tongueOut=-1";
 
   /** Lips that are stretched, pressed or rolled in, and not rounded. */
   private static final String THIN =

@@ -7,7 +7,7 @@ import io.visavis.avatar.builtin.topology.Tissue;
 /** The jaw about its hinge, with lower teeth and tongue. */
 final class JawFields {
   static final Vec HINGE = Vec.of(0, -.16, -.02);
-  private static final double OPEN = .30; // radians at jawOpen 1
+  private static final double OPEN = .35; // radians at jawOpen 1
 
   private JawFields() {}
 

@@ -37,7 +37,7 @@ public final class MouthPart {
     SplatDraft.Finish finish =
         SplatDraft.Finish.of(
             Material.LIP_INSIDE,
-            p -> wet.towards(wet.times(.3), Smooth.step(.87, .77, p.z())),
+            p -> wet.towards(wet.times(.3), Smooth.step(.89, .81, p.z())),
             .93,
             0,
             4.6);
