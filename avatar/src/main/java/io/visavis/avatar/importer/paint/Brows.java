@@ -84,7 +84,7 @@ final class Brows {
   }
 
   /** Adds the lashes of the upper lids. */
-  void lashes(Curve[] upperLids) {
+  void lashes(Curve[] upperLids, LidRide lids) {
     for (int side = 0; side < 2; side++) {
       Random random = new Random(330 + side);
       int sign = side == 0 ? 1 : -1;
@@ -96,7 +96,7 @@ final class Brows {
         double length = .058 * Smooth.lerp(.45, 1, Smooth.step(-.7, .9, s));
         length *= .8 + .3 * random.nextDouble();
         Vec out = Vec.of(sign * (.50 * s + .22), .02, .85).unit();
-        int triangle = skin.triangle(skin.nearest(root));
+        int triangle = lids.triangle(root);
         Vec from = root;
         for (int k = 0; k < 3; k++) {
           double t = k / 3.0;

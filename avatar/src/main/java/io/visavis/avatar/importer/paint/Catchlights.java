@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The reflections of two lamps on each eye, which ride on the front of it. */
 final class Catchlights {
-  private static final double ABOVE = .012;
+  private static final double ABOVE = .008;
 
   private Catchlights() {}
 

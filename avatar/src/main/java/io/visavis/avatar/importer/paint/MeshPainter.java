@@ -6,10 +6,14 @@ import io.visavis.avatar.builtin.form.Vec;
 import io.visavis.avatar.builtin.part.Material;
 import io.visavis.avatar.builtin.part.Splat;
 import io.visavis.avatar.builtin.part.SplatDraft;
+import io.visavis.avatar.builtin.part.TriangleFrame;
 import io.visavis.avatar.builtin.topology.MeshDraft;
 import io.visavis.avatar.builtin.topology.Node;
 import io.visavis.avatar.builtin.topology.Tissue;
 import io.visavis.avatar.importer.ImportException;
+import io.visavis.avatar.motion.ArkitChannel;
+import io.visavis.avatar.motion.MotionSpace;
+import io.visavis.avatar.rig.MeshPoser;
 import java.util.List;
 
 /**
@@ -99,10 +103,29 @@ public final class MeshPainter {
     Surface surface = new Surface(mesh, onSkin);
     Brows brows = new Brows(frame, surface, splats);
     brows.brows();
-    brows.lashes(upperLids);
+    brows.lashes(
+        upperLids, new LidRide(surface, frames(frame.rest()), frames(frame.posed(shut()))));
     Catchlights.add(splats, covered, canvas, frame);
     new ShortHair(surface, hairline, splats).grow(Math.min(HAIR, MOST - splats.splats().size()));
     return Baking.cloud(canvas, frame, mesh.triangles(), splats.splats());
+  }
+
+  private TriangleFrame[] frames(Vec[] vertices) {
+    return mesh.triangles().stream()
+        .map(t -> TriangleFrame.of(vertices[t[0]], vertices[t[1]], vertices[t[2]]))
+        .toArray(TriangleFrame[]::new);
+  }
+
+  /** [V, 3] The head with its eyes shut, metres; as it rests where its motion has no blink. */
+  private double[] shut() {
+    float[] motion = new float[canvas.space().size()];
+    if (canvas.space() == MotionSpace.ARKIT) {
+      motion[ArkitChannel.EYE_BLINK_LEFT.ordinal()] = 1;
+      motion[ArkitChannel.EYE_BLINK_RIGHT.ordinal()] = 1;
+    }
+    double[] out = new double[canvas.mesh().vertices().length];
+    new MeshPoser(canvas.mesh(), canvas.space()).pose(motion, out);
+    return out;
   }
 
   /** The longest side of what one Gaussian covers on the skin or an eye. */
@@ -126,10 +149,10 @@ public final class MeshPainter {
       }
       case TEETH -> new Cover.Look(Material.TEETH, tooth(p), .96, .5);
       case TEETH_STRIP -> new Cover.Look(Material.TEETH, tooth(p).times(gaps(p)), .96, .5);
-      case GUM -> new Cover.Look(Material.TONGUE, Complexion.GUM, .96, .4);
-      case TONGUE -> new Cover.Look(Material.TONGUE, Complexion.TONGUE, .96, .3);
+      case GUM -> new Cover.Look(Material.TONGUE, Complexion.GUM.times(lit(p)), .96, .4);
+      case TONGUE -> new Cover.Look(Material.TONGUE, Complexion.TONGUE.times(lit(p)), .96, .3);
       case LASH -> new Cover.Look(Material.LASH, Complexion.LASH, .7, 0);
-      default -> new Cover.Look(Material.MOUTH, Complexion.MOUTH, .97, .1);
+      default -> new Cover.Look(Material.MOUTH, Complexion.MOUTH.times(lit(p)), .97, .1);
     };
   }
 
@@ -144,6 +167,12 @@ public final class MeshPainter {
     }
     double lid = detail(p) < .03 && p.y() > -.4 ? .985 : .95;
     return new Cover.Look(Material.SKIN, colour, lid, .4 * red);
+  }
+
+  /** The share of light that finds its way between the lips to a place so far behind them. */
+  private double lit(Vec p) {
+    double behind = frame.landmark(62).z() - p.z();
+    return Smooth.lerp(1, .08, Smooth.step(.12, .6, behind));
   }
 
   /** Darker towards the back. */

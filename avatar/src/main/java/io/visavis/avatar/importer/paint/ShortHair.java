@@ -78,7 +78,7 @@ final class ShortHair {
       double t = (k + .5) / PIECES;
       Vec step = flow(from, n).plus(n.times(lift * (1 - 1.8 * t))).plus(lean.times(t)).unit();
       Vec to = skin.lifted(from.plus(step.times(length / PIECES)), height * Math.min(2 * t, 1));
-      double width = Smooth.lerp(.0165, .0070, Smooth.step(.5, 1, t));
+      double width = Smooth.lerp(.0165, .0070, Smooth.step(.5, 1, t)) * Smooth.lerp(-.1, 1, edge);
       Vec colour = Complexion.HAIR.times(tint * Smooth.lerp(.6, 1.35, t));
       splats.strand(
           skin.triangle(root),

@@ -60,6 +60,13 @@ final class Surface {
     return nearest.to(p);
   }
 
+  /** The points up to {@code reach} away. */
+  List<Integer> within(Vec p, double reach) {
+    return nearest.within(p, (int) Math.ceil(reach / CELL)).stream()
+        .filter(i -> points[i].distance(p) <= reach)
+        .toList();
+  }
+
   Vec point(int i) {
     return points[i];
   }
