@@ -1,6 +1,8 @@
 package io.visavis.server.cli;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.avatar.check.Finding;
+import io.visavis.avatar.check.TurnCheck;
 import io.visavis.avatar.glb.GlbWriter;
 import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.inference.audio.WavFile;
@@ -121,6 +123,7 @@ final class AvatarDistilCommand implements Callable<Integer> {
     Distillation.Result result = Distillation.run(plain, onnx, settings, folder, err::println);
     GlbWriter.write(result.avatar(), out);
     result.report().lines().forEach(printer::println);
+    TurnCheck.check(result.avatar()).map(Finding::sentence).ifPresent(printer::println);
     printer.printf("Wrote %s, %d KB.%n", out, (Files.size(out) + 1023) / 1024);
     return 0;
   }

@@ -48,6 +48,17 @@ class AvatarDistilTest {
   }
 
   @Test
+  void shouldSayThatTurnsMakeNeedlesInTheBindingOfTheHead() throws IOException {
+    assertThat(distil("--samples", "64")).isZero();
+    assertThat(out.toString()).doesNotContain("degrees out of");
+    Files.write(folder.resolve("net.onnx"), change(1, 1));
+    assertThat(distil("--samples", "64")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("degrees out of their triangles' planes", "needles");
+    assertThat(run("avatar", "check", file("out.glb"))).isZero();
+    assertThat(out.toString()).contains("degrees out of their triangles' planes");
+  }
+
+  @Test
   void shouldGiveUpOtherCorrectivesOnlyWhenToldTo() throws IOException {
     Avatar flame = TinyAvatar.retargeted(TinyAvatar.flame("flame"));
     GlbWriter.write(flame, folder.resolve("tiny.glb"));
@@ -98,11 +109,16 @@ class AvatarDistilTest {
 
   /** Every Gaussian's green rises by 0.25 an intensity of contempt. */
   private static byte[] green(int gaussians) {
+    return change(gaussians, 8);
+  }
+
+  /** A channel of every Gaussian rises by 0.25 an intensity of contempt. */
+  private static byte[] change(int gaussians, int channel) {
     OnnxGraph graph = new OnnxGraph();
     graph.input("emotion", 8);
     float[] w = new float[8 * gaussians * CHANNELS];
     for (int i = 0; i < gaussians; i++) {
-      w[5 * gaussians * CHANNELS + i * CHANNELS + 8] = 0.25f;
+      w[5 * gaussians * CHANNELS + i * CHANNELS + channel] = 0.25f;
     }
     String flat =
         graph.op("MatMul", "emotion", graph.floats("w", w, 8, (long) gaussians * CHANNELS));
