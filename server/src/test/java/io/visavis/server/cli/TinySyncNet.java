@@ -43,7 +43,7 @@ final class TinySyncNet {
     String energy = g.shaped(g.columns(x, 0, 20), 0, numbers, 20 / numbers);
     // From what 25 ms of a tone of 0.003 have to what a tone of 0.3 has.
     String above = g.op("Sub", mean(g, energy), g.scalar((float) Math.log(quiet())));
-    g.output(g.named("Div", "voice", above, g.scalar((float) (Math.log(1e4)))), numbers);
+    g.output(g.named("Div", "voice", above, g.scalar((float) Math.log(1e4))), numbers);
   }
 
   private static double quiet() {

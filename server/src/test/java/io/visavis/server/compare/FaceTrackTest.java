@@ -69,9 +69,11 @@ class FaceTrackTest {
   private static Pixels picture() {
     float[][] rgb = new float[3][100 * 100];
     for (int i = 0; i < rgb[0].length; i++) {
+      int row = i / 100;
+      int column = i % 100;
       rgb[0][i] = 1;
-      rgb[1][i] = (i / 100 + 0.5f) / 200;
-      rgb[2][i] = (i % 100 + 0.5f) / 200;
+      rgb[1][i] = (row + 0.5f) / 200;
+      rgb[2][i] = (column + 0.5f) / 200;
     }
     return new Pixels(100, 100, rgb);
   }
