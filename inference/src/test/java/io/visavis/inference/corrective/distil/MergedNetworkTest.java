@@ -22,6 +22,7 @@ import io.visavis.inference.corrective.CoefficientStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,12 +32,13 @@ class MergedNetworkTest {
   @Test
   void shouldGiveWhatBothGive() throws Exception {
     Correctives own = MIRA.correctives();
+    CoefficientNetwork its = Objects.requireNonNull(own.network());
     CoefficientNetwork more = moods(2, "motion", "emotion");
-    CoefficientNetwork both = MergedNetwork.of(own.network(), own.size(), more, 2);
+    CoefficientNetwork both = MergedNetwork.of(its, own.size(), more, 2);
     assertThat(both.inputs().stream().map(Input::role).distinct())
         .as("what both hear is heard once")
         .hasSameSizeAs(both.inputs());
-    float[] alone = coefficients(MIRA, own.network(), own.size());
+    float[] alone = coefficients(MIRA, its, own.size());
     float[] merged = coefficients(MIRA, both, own.size() + 2);
     for (int k = 0; k < alone.length; k++) {
       assertThat(merged[k]).isCloseTo(alone[k], within(1e-6f));
