@@ -58,8 +58,8 @@ class GnmIdentityTest {
 
   @Test
   void shouldMakeTheHeadOfAPerson() throws IOException {
-    HeadMesh mean = read(GnmIdentity.mean());
-    HeadMesh broad = read(GnmIdentity.parse("1,-0.5"));
+    GnmModel mean = GnmFile.read(model, GnmIdentity.mean());
+    HeadMesh broad = new GnmHead(s -> {}).read(model, GnmIdentity.parse("1,-0.5"), LABEL).mesh();
     for (int v = 0; v < V; v += 97) {
       assertThat(broad.vertices()[3 * v]).isCloseTo(1.1f * mean.vertices()[3 * v], within(1e-6f));
       assertThat(broad.vertices()[3 * v + 1])
@@ -78,19 +78,21 @@ class GnmIdentityTest {
 
   @Test
   void shouldReadWhatNumpyAndOthersWrite() throws IOException {
-    float[] right = read(GnmIdentity.parse("0.5,-1")).vertices();
     Path npz = new NpzWriter().add("identity", new float[] {0.5f, -1}, 2).write(file("a.npz"));
     Path batch = new NpzWriter().add("identity", new float[] {0.5f, -1}, 1, 2).write(file("b.npz"));
     Path json = Files.writeString(file("a.json"), "[0.5, -1]");
     Path npy = Files.write(file("a.npy"), npy(0.5f, -1));
-    for (Path file : List.of(npz, batch, json, npy)) {
-      assertThat(read(GnmIdentity.parse(file.toString())).vertices()).isEqualTo(right);
+    for (Object given : List.of("0.5,-1", npz, batch, json, npy)) {
+      GnmIdentity read = GnmIdentity.parse(given.toString());
+      // Of two places, the first of which the first coefficient moves, and so on.
+      assertThat(read.added(new float[] {1, 1}, new float[] {1, 0, 0, 1}))
+          .as("%s", given)
+          .containsExactly(1.5f, 0);
     }
-    assertThat(read(GnmIdentity.parse("0.5")).vertices()).isNotEqualTo(right);
     // The mean head needs no basis.
     Path plain = few().write(file("plain.npz"));
-    assertThat(new GnmHead(s -> {}).read(plain, GnmIdentity.parse("0,0,0"), LABEL).mesh())
-        .isNotNull();
+    assertThat(GnmFile.read(plain, GnmIdentity.parse("0,0,0")).vertices())
+        .isEqualTo(shaped.template());
   }
 
   @Test
@@ -134,10 +136,6 @@ class GnmIdentityTest {
         "1",
         "has the shape [2, 10, 3]; GNM's has [I, 17821, 3].");
     assertRefused(model, "8", "is 0.1");
-  }
-
-  private static HeadMesh read(GnmIdentity identity) throws IOException {
-    return new GnmHead(s -> {}).read(model, identity, LABEL).mesh();
   }
 
   private static void assertRefused(Path file, String identity, String sentence)
