@@ -42,6 +42,7 @@ final class CorrectiveCheck {
           Finding.doubtful(
               "These correctives change nothing: %s.".formatted(MorphCheck.list(idle))));
     }
+    TurnCheck.check(avatar).ifPresent(check.out::add);
     long values = correctives.bases().stream().mapToLong(b -> b.values().length).sum();
     check.out.add(
         Finding.fact(

@@ -12,6 +12,7 @@ import io.visavis.avatar.corrective.CorrectiveBasis;
 import io.visavis.avatar.corrective.CorrectiveTarget;
 import io.visavis.avatar.corrective.Correctives;
 import io.visavis.avatar.glb.GlbWriter;
+import io.visavis.avatar.rig.Binding;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.MorphTarget;
 import java.io.IOException;
@@ -235,6 +236,37 @@ class AvatarCheckTest {
     wild[2 * 720 + 5] = 0;
     wild[5] = 0.2f;
     assertThat(doubts(with(odd))).noneMatch(s -> s.contains("position"));
+  }
+
+  @Test
+  void shouldSeeTurnsThatTheBindingMakesNeedlesOf() {
+    float[] turns = new float[4 * 720];
+    // About the third axis, which is the triangle's normal, and then about the first.
+    turns[3 * 720 + 7] = 0.2f;
+    assertThat(doubts(turned(Binding.AFFINE, turns))).noneMatch(s -> s.contains("degrees"));
+    turns[720 + 7] = 0.1f;
+    assertThat(doubts(turned(Binding.AFFINE, turns)))
+        .anyMatch(
+            s ->
+                s.startsWith(
+                    "Correctives turn Gaussians by up to 11 degrees out of their triangles' planes"));
+    assertThat(doubts(turned(Binding.FRAME, turns))).noneMatch(s -> s.contains("degrees"));
+  }
+
+  /** The avatar with Gaussians that lie flat along the axes of their triangles. */
+  private Avatar turned(Binding binding, float[] turns) {
+    GaussianCloud c = avatar.gaussians();
+    float[][] factor = new float[9][c.size()];
+    java.util.Arrays.fill(factor[0], 0.2f);
+    java.util.Arrays.fill(factor[4], 0.3f);
+    java.util.Arrays.fill(factor[8], 0.001f);
+    return TestAvatars.of(
+        avatar.space(),
+        avatar.mesh(),
+        new GaussianCloud(binding, c.parent(), c.mean(), factor, c.opacity(), c.colour()),
+        new Correctives(
+            List.of("a"),
+            List.of(new CorrectiveBasis(CorrectiveTarget.ROTATION, false, 0, turns))));
   }
 
   private void assertDoubtful(String part) {

@@ -42,12 +42,13 @@ public final class CoefficientStream {
     this.space = space;
     this.motion = new float[model.avatar().space().size()];
     this.coefficients = new float[model.coefficients()];
-    this.voice =
+    int rows =
         model.network().inputs().stream()
             .filter(i -> i.role() == Role.VOICE)
-            .map(i -> new VoiceRows(i.rows(), origin))
-            .findFirst()
-            .orElse(null);
+            .mapToInt(Input::rows)
+            .max()
+            .orElse(0);
+    this.voice = rows == 0 ? null : new VoiceRows(rows, origin);
   }
 
   /** The network. */

@@ -7,6 +7,7 @@ import io.visavis.render.compare.PngFile;
 import io.visavis.server.compare.Comparison;
 import io.visavis.server.compare.PictureFiles;
 import io.visavis.server.compare.Report;
+import io.visavis.server.compare.SyncComparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Option;
     description = {
       "Says in figures how far pictures, or renders of an avatar, are from reference pictures:"
           + " L1, PSNR, SSIM, and the distance of the mouth's landmarks (LMD).",
-      "LPIPS and FID need networks that cannot come with visavis; --lpips and --fid take them as"
-          + " ONNX files. LSE-C and LSE-D are not measured: they need SyncNet, with sound."
+      "LPIPS, FID, LSE-C and LSE-D need networks that cannot come with visavis; --lpips, --fid and"
+          + " --sync-video take them as ONNX files."
     },
     footer = {
       "",
@@ -34,13 +35,16 @@ import picocli.CommandLine.Option;
       "  visavis avatar compare --reference test/rgb --pictures test/renders",
       "  visavis avatar compare --reference a.png --pictures b.png --face 128,96,256,300",
       "  visavis avatar compare --avatar anna.glb --motion anna.jsonl --reference test/rgb"
-          + " --background #ffffff --landmarks test/landmarks.npy --json scores.json"
+          + " --background #ffffff --landmarks test/landmarks.npy --json scores.json",
+      "  visavis avatar compare --avatar anna.glb --motion anna.jsonl --reference test/rgb"
+          + " --sync-video lips.onnx --sync-audio voice.onnx --voice test/voice.wav"
     })
 final class AvatarCompareCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
   @Mixin private AvatarOptions avatars = new AvatarOptions();
   @Mixin private PictureOptions drawing = new PictureOptions();
   @Mixin private CompareOptions options = new CompareOptions();
+  @Mixin private SyncOptions lips = new SyncOptions();
 
   @Option(
       names = "--reference",
@@ -100,8 +104,9 @@ final class AvatarCompareCommand implements Callable<Integer> {
     float[] behind = CompareOptions.behind(drawing.background());
     List<PictureFiles.Pair> pairs = PictureFiles.pairs(reference, place);
     try (PictureNetwork lpips = options.lpips();
-        PictureNetwork fid = options.fid(pairs.size())) {
-      Comparison comparison = new Comparison(lpips, fid);
+        PictureNetwork fid = options.fid(pairs.size());
+        SyncComparison sync = lips.open(pairs.size())) {
+      Comparison comparison = new Comparison(lpips, fid, sync);
       for (PictureFiles.Pair pair : pairs) {
         Pixels right = PngFile.read(pair.reference(), behind);
         comparison.add(
@@ -116,6 +121,7 @@ final class AvatarCompareCommand implements Callable<Integer> {
       }
       notes.add("LMD is left out: it needs an avatar (--avatar) and --landmarks.");
       notes.addAll(options.notes());
+      lips.note().ifPresent(notes::add);
       return new Report(comparison, notes);
     }
   }
@@ -125,10 +131,11 @@ final class AvatarCompareCommand implements Callable<Integer> {
     try (AvatarPictures drawn =
             new AvatarPictures(avatars.load(name), motionFile, drawing, references.size());
         PictureNetwork lpips = options.lpips();
-        PictureNetwork fid = options.fid(references.size())) {
+        PictureNetwork fid = options.fid(references.size());
+        SyncComparison sync = lips.open(references.size())) {
       List<double[]> landmarks = options.landmarks(references.size());
       float[] behind = CompareOptions.behind(drawing.background());
-      Comparison comparison = new Comparison(lpips, fid);
+      Comparison comparison = new Comparison(lpips, fid, sync);
       for (int n = 0; n < references.size(); n++) {
         String file = PictureFiles.name(references.get(n));
         Pixels right = PngFile.read(references.get(n), behind);
@@ -142,6 +149,7 @@ final class AvatarCompareCommand implements Callable<Integer> {
       }
       drawn.note(references.size(), landmarks != null, options.hasFace(), notes);
       notes.addAll(options.notes());
+      lips.note().ifPresent(notes::add);
       return new Report(comparison, notes);
     }
   }

@@ -1,6 +1,9 @@
 package io.visavis.server.cli;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.avatar.check.Finding;
+import io.visavis.avatar.check.TurnCheck;
+import io.visavis.avatar.corrective.Correctives;
 import io.visavis.avatar.glb.GlbWriter;
 import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.inference.audio.WavFile;
@@ -93,7 +96,8 @@ final class AvatarDistilCommand implements Callable<Integer> {
 
   @Option(
       names = "--replace",
-      description = "Instead of the correctives that the avatar has, which are lost.")
+      description =
+          "Instead of the correctives that the avatar has, which are lost (default: beside them).")
   private boolean replace;
 
   @Option(names = "--out", paramLabel = "FILE.glb", required = true, description = "The avatar.")
@@ -111,16 +115,20 @@ final class AvatarDistilCommand implements Callable<Integer> {
     DistilSettings settings = new DistilSettings(rank, samples, seed, faces(), heard());
     byte[] onnx = bytes();
     Avatar plain = avatars.load(avatar);
-    if (plain.correctives().size() > 0 && !replace) {
-      throw new UsageException(
-          "The avatar '%s' has correctives already (%s); --replace gives them up for the network's."
-              .formatted(plain.name(), CorrectiveSet.names(plain.correctives().names())));
+    if (replace) {
+      plain = plain.with(plain.gaussians(), Correctives.NONE);
     }
+    int own = plain.correctives().size();
     PrintWriter printer = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Distillation.Result result = Distillation.run(plain, onnx, settings, folder, err::println);
     GlbWriter.write(result.avatar(), out);
     result.report().lines().forEach(printer::println);
+    if (own > 0) {
+      printer.printf(
+          "They stand beside the %d correctives that the avatar had; their changes add up.%n", own);
+    }
+    TurnCheck.check(result.avatar()).map(Finding::sentence).ifPresent(printer::println);
     printer.printf("Wrote %s, %d KB.%n", out, (Files.size(out) + 1023) / 1024);
     return 0;
   }

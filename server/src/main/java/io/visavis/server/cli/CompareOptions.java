@@ -166,7 +166,6 @@ final class CompareOptions {
     if (fid == null) {
       out.add("FID is left out: its network cannot come with visavis; --fid takes yours.");
     }
-    out.add("LSE-C and LSE-D are not measured: they need SyncNet, with sound, which is not taken.");
     return out;
   }
 

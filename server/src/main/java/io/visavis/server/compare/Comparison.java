@@ -21,6 +21,7 @@ public final class Comparison {
 
   private final @Nullable PictureNetwork lpips;
   private final @Nullable PictureNetwork fid;
+  private final @Nullable SyncComparison sync;
   private final List<Scored> scored = new ArrayList<>();
   private final List<double[]> features = new ArrayList<>();
   private final List<double[]> referenceFeatures = new ArrayList<>();
@@ -31,17 +32,20 @@ public final class Comparison {
    *
    * @param lpips takes two pictures and gives one number, or null
    * @param fid takes a picture of 299x299 and gives its features, or null
+   * @param sync takes the pairs too, or null
    */
-  public Comparison(@Nullable PictureNetwork lpips, @Nullable PictureNetwork fid) {
+  public Comparison(
+      @Nullable PictureNetwork lpips, @Nullable PictureNetwork fid, @Nullable SyncComparison sync) {
     this.lpips = lpips;
     this.fid = fid;
+    this.sync = sync;
   }
 
   /** The landmarks of a face in both pictures, each [68, 2] in pixels. */
   public record Mouths(double[] picture, double[] reference) {}
 
   /**
-   * Compares a pair.
+   * Compares the next pair.
    *
    * @param name of the reference
    * @param face where the face is, if that is known
@@ -70,6 +74,9 @@ public final class Comparison {
     if (fid != null) {
       feature(fid, picture, features);
       feature(fid, reference, referenceFeatures);
+    }
+    if (sync != null) {
+      sync.add(name, picture, reference, face.orElse(null));
     }
   }
 
@@ -117,6 +124,16 @@ public final class Comparison {
   /** What was measured, in the order of the pictures. */
   public List<Scored> scored() {
     return List.copyOf(scored);
+  }
+
+  /** How well lips follow the voice, once all pairs were compared; nothing without a network. */
+  Optional<SyncComparison.Scores> sync() {
+    return Optional.ofNullable(sync).map(SyncComparison::scores);
+  }
+
+  /** Sentences about what was left out. */
+  List<String> notes() {
+    return sync == null ? List.of() : sync.notes();
   }
 
   /** Whether the network of LPIPS took the sizes of all faces. */

@@ -2,6 +2,7 @@ package io.visavis.server.compare;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.visavis.inference.metric.SyncScore;
 import io.visavis.render.compare.Region;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Report {
 
   private final List<Scored> scored;
   private final Optional<Double> fid;
+  private final Optional<SyncComparison.Scores> sync;
   private final List<String> notes;
 
   /**
@@ -29,7 +31,9 @@ public final class Report {
   public Report(Comparison comparison, List<String> notes) {
     this.scored = comparison.scored();
     this.fid = comparison.fid();
+    this.sync = comparison.sync();
     this.notes = new ArrayList<>(notes);
+    this.notes.addAll(comparison.notes());
     long faces = scored.stream().filter(s -> s.face() != null).count();
     if (faces > 0 && faces < scored.size()) {
       this.notes.add(
@@ -60,13 +64,28 @@ public final class Report {
               Measure.shown("%.2f", mouths.worst()),
               mouths.at()));
     }
-    fid.ifPresent(
-        d ->
-            out.add(
-                ROW.formatted("FID", PICTURE, String.format(Locale.ROOT, "%.2f", d), "", "")
-                    .stripTrailing()));
+    fid.ifPresent(d -> out.add(ROW.formatted("FID", PICTURE, two(d), "", "").stripTrailing()));
+    sync.ifPresent(
+        s -> {
+          sync(out, PICTURE, s.pictures());
+          sync(out, "reference", s.references());
+        });
     out.addAll(notes);
     return out;
+  }
+
+  private static void sync(List<String> out, String of, SyncScore score) {
+    out.add(ROW.formatted("LSE-C", of, two(score.confidence()), "", "").stripTrailing());
+    String at =
+        score.offset() == 0
+            ? "where both are together"
+            : "where the picture is %d frames %s the voice"
+                .formatted(Math.abs(score.offset()), score.offset() > 0 ? "behind" : "before");
+    out.add(ROW.formatted("LSE-D", of, two(score.distance()), "", at));
+  }
+
+  private static String two(double figure) {
+    return String.format(Locale.ROOT, "%.2f", figure);
   }
 
   private void row(
@@ -127,6 +146,12 @@ public final class Report {
       put(root.putObject(LMD), mouths);
     }
     fid.ifPresent(d -> root.put("fid", d));
+    sync.ifPresent(
+        s -> {
+          ObjectNode lse = root.putObject("lse");
+          put(lse.putObject("pictures"), s.pictures());
+          put(lse.putObject("references"), s.references());
+        });
     notes.forEach(root.putArray("notes")::add);
     var frames = root.putArray("frames");
     for (Scored one : scored) {
@@ -150,6 +175,10 @@ public final class Report {
         .put("worst", summary.worst())
         .put("at", summary.at())
         .put("count", summary.count());
+  }
+
+  private static void put(ObjectNode to, SyncScore score) {
+    to.put("c", score.confidence()).put("d", score.distance()).put("offset", score.offset());
   }
 
   private static void put(ObjectNode to, Scored.Part part) {

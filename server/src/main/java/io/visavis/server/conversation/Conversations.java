@@ -118,7 +118,8 @@ public final class Conversations {
     for (Settings s : settings) {
       conversation.change(
           s.id(),
-          new Settings.Change(null, s.relation(), s.emotion(), s.identity(), null, s.background()),
+          new Settings.Change(
+              null, s.relation(), s.emotion(), s.identity(), s.camera(), s.background()),
           0);
     }
     log.info("Conversation {} of {} begins", label(id), settings.size());

@@ -26,6 +26,9 @@ public final class AccessGuard implements DecoratingHttpServiceFunction {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String CREATE_CALL = "/visavis.v1.Conversations/Create";
 
+  /** Bytes of a body that a refusal waits for; what is longer has its answer at once. */
+  private static final int MOST_HEARD = 1 << 16;
+
   private final Conversations conversations;
   private final boolean loopback;
   private final @Nullable String publicHost;
@@ -63,9 +66,21 @@ public final class AccessGuard implements DecoratingHttpServiceFunction {
     try {
       check(ctx, request);
     } catch (Refusal refusal) {
-      return Problems.http(refusal);
+      return heardOut(request, Problems.http(refusal));
     }
     return delegate.serve(ctx, request);
+  }
+
+  /**
+   * The answer once a small body is read and dropped: an answer of HTTP/2 that comes before the
+   * request's end resets the stream, and some clients, the JDK's among them, lose it by that.
+   */
+  private static HttpResponse heardOut(HttpRequest request, HttpResponse answer) {
+    long length = request.headers().contentLength();
+    if (length < 1 || length > MOST_HEARD) {
+      return answer;
+    }
+    return HttpResponse.of(request.aggregate().handle((body, failure) -> answer));
   }
 
   /** The secrets that a request shows. */

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.visavis.server.testing.House;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** REST and its secrets, over a real port. */
 final class RestTest {
@@ -71,6 +75,7 @@ final class RestTest {
         "{\"participants\":[{\"id\":\"a\",\"emotion\":{\"happy\":9}}]} | 400 | 0 to 3",
         "{\"participants\":[{\"id\":\"a\",\"background\":\"x\"}]}   | 404 | no background",
         "{\"participants\":[{\"id\":\"a\",\"background\":\"#1\"}]}  | 400 | no colour",
+        "{\"participants\":[{\"id\":\"a\",\"camera\":{\"pitch\":9}}]} | 400 | cannot look",
         "{\"participants\":[{\"id\":\"a\"},{\"id\":\"a\"}]}         | 409 | have the id",
         "{\"participants\":[{\"id\":\"a\"}],\"colour\":1}           | 400 | 'colour'",
         "{\"participants\":[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"}]} | 400 | one or two",
@@ -160,6 +165,32 @@ final class RestTest {
       assertThat(locked.send("POST", CREATE, "", TWO).statusCode()).isEqualTo(401);
       assertThat(locked.send("POST", CREATE, "wrong", TWO).statusCode()).isEqualTo(403);
       assertThat(locked.send("POST", CREATE, "sesame", TWO).statusCode()).isEqualTo(201);
+    }
+  }
+
+  /** Clients of the JDK lose an answer of HTTP/2 that comes while they still send. */
+  @ParameterizedTest
+  @EnumSource(HttpClient.Version.class)
+  void shouldHearABodyOutBeforeItRefuses(HttpClient.Version version) throws Exception {
+    String long60k = TWO + " ".repeat(60_000);
+    try (House locked = new House("", Map.of("VISAVIS_API_KEY", "sesame"));
+        HttpClient client = HttpClient.newBuilder().version(version).build()) {
+      for (int i = 0; i < 20; i++) {
+        for (String path : new String[] {CREATE, "/v1/samples", "/whip/no/body", "/v1/nothing"}) {
+          HttpResponse<String> response =
+              client.send(
+                  HttpRequest.newBuilder(URI.create(locked.url() + path))
+                      .POST(HttpRequest.BodyPublishers.ofString(i % 2 == 0 ? TWO : long60k))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+          boolean key = path.equals(CREATE) || path.equals("/v1/samples");
+          assertThat(response.statusCode()).as(path).isEqualTo(key ? 401 : 404);
+          assertThat(response.body()).as(path).isNotEmpty();
+          // The first request of HTTP/2 asks for it, and is of HTTP/1.1 itself.
+          assertThat(response.version())
+              .isIn(version, i == 0 ? HttpClient.Version.HTTP_1_1 : version);
+        }
+      }
     }
   }
 

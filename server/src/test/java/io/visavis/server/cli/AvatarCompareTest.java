@@ -68,7 +68,8 @@ class AvatarCompareTest {
         .contains("LMD is left out: it needs an avatar")
         .contains("LPIPS is left out: its network cannot come with visavis; --lpips takes yours.")
         .contains("FID is left out")
-        .contains("LSE-C and LSE-D are not measured");
+        .contains(
+            "LSE-C and LSE-D are left out: SyncNet cannot come with visavis; --sync-video takes");
   }
 
   @Test

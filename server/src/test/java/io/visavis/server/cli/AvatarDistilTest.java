@@ -3,6 +3,9 @@ package io.visavis.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.avatar.corrective.CorrectiveBasis;
+import io.visavis.avatar.corrective.CorrectiveTarget;
+import io.visavis.avatar.corrective.Correctives;
 import io.visavis.avatar.glb.GlbReader;
 import io.visavis.avatar.glb.GlbWriter;
 import io.visavis.avatar.onnx.OnnxGraph;
@@ -48,13 +51,66 @@ class AvatarDistilTest {
   }
 
   @Test
-  void shouldGiveUpOtherCorrectivesOnlyWhenToldTo() throws IOException {
+  void shouldSayThatTurnsMakeNeedlesInTheBindingOfTheHead() throws IOException {
+    assertThat(distil("--samples", "64")).isZero();
+    assertThat(out.toString()).doesNotContain("degrees out of");
+    Files.write(folder.resolve("net.onnx"), change(1, 1, 0.25f));
+    assertThat(distil("--samples", "64")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("degrees out of their triangles' planes", "needles");
+    assertThat(run("avatar", "check", file("out.glb"))).isZero();
+    assertThat(out.toString()).contains("degrees out of their triangles' planes");
+  }
+
+  @Test
+  void shouldKeepTheCorrectivesOfAHead() throws IOException {
     Avatar flame = TinyAvatar.retargeted(TinyAvatar.flame("flame"));
     GlbWriter.write(flame, folder.resolve("tiny.glb"));
-    refused("has correctives already (green, fade); --replace gives them up", "--samples", "64");
+    assertThat(distil("--rank", "4", "--samples", "64")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("beside the 2 correctives that the avatar had");
+    assertThat(GlbReader.read(folder.resolve("out.glb")).correctives().names())
+        .startsWith("green", "fade", "change-1");
+    int plain = green("");
+    assertThat(green("contempt=3")).isGreaterThan(plain + 100);
+    assertThat(green("", "--corrective", "green=1")).isGreaterThan(plain + 100);
     assertThat(distil("--replace", "--samples", "64")).as(err.toString()).isZero();
     assertThat(GlbReader.read(folder.resolve("out.glb")).correctives().names())
         .doesNotContain("green");
+  }
+
+  /** Twice the same network, the second time beside the first: twice as green. */
+  @Test
+  void shouldRunBothNetworksWhereTheHeadHasOne() throws IOException {
+    Files.write(folder.resolve("net.onnx"), change(1, 8, 0.08f));
+    assertThat(distil("--rank", "1", "--samples", "64")).as(err.toString()).isZero();
+    int once = green("contempt=3") - green("");
+    assertThat(once).isGreaterThan(30);
+    Files.copy(
+        folder.resolve("out.glb"),
+        folder.resolve("tiny.glb"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    assertThat(distil("--rank", "1", "--samples", "64")).as(err.toString()).isZero();
+    assertThat(GlbReader.read(folder.resolve("out.glb")).correctives().names())
+        .containsExactly("change-1", "again-2-change-1");
+    assertThat(green("contempt=3") - green("")).isBetween(2 * once - 6, 2 * once + 6);
+  }
+
+  @Test
+  void shouldRefuseWhatCannotStandBesideTheOthers() throws IOException {
+    Avatar tiny = TinyAvatar.named("tiny");
+    CorrectiveBasis logit =
+        new CorrectiveBasis(CorrectiveTarget.OPACITY_LOGIT, false, 0, new float[] {1});
+    GlbWriter.write(
+        tiny.with(tiny.gaussians(), new Correctives(List.of("fade"), List.of(logit))),
+        folder.resolve("tiny.glb"));
+    refused("own correctives change opacity as logit, and those of a network as linear");
+    List<String> many = java.util.stream.IntStream.range(0, 250).mapToObj(k -> "k" + k).toList();
+    CorrectiveBasis basis =
+        new CorrectiveBasis(CorrectiveTarget.OPACITY_LINEAR, false, 0, new float[250]);
+    GlbWriter.write(
+        tiny.with(tiny.gaussians(), new Correctives(many, List.of(basis))),
+        folder.resolve("tiny.glb"));
+    refused(
+        "has 250 correctives already, beside which a rank of 16 does not fit into it; at most 6");
   }
 
   @Test
@@ -85,12 +141,13 @@ class AvatarDistilTest {
   }
 
   /** Green of the middle of the face that feels so. */
-  private int green(String emotion) throws IOException {
+  private int green(String emotion, String... more) throws IOException {
     String[] render = {
       "avatar", "render", "--avatar", file("out.glb"), "--size", "128", "--backend", "oracle"
     };
     List<String> args = new ArrayList<>(List.of(render));
     args.addAll(List.of("--emotion", emotion, "--out", file("face.png")));
+    args.addAll(List.of(more));
     assertThat(run(args.toArray(String[]::new))).as(err.toString()).isZero();
     BufferedImage image = ImageIO.read(folder.resolve("face.png").toFile());
     return image.getRGB(64, 74) >> 8 & 0xff;
@@ -98,11 +155,16 @@ class AvatarDistilTest {
 
   /** Every Gaussian's green rises by 0.25 an intensity of contempt. */
   private static byte[] green(int gaussians) {
+    return change(gaussians, 8, 0.25f);
+  }
+
+  /** A channel of every Gaussian rises by so much an intensity of contempt. */
+  private static byte[] change(int gaussians, int channel, float rise) {
     OnnxGraph graph = new OnnxGraph();
     graph.input("emotion", 8);
     float[] w = new float[8 * gaussians * CHANNELS];
     for (int i = 0; i < gaussians; i++) {
-      w[5 * gaussians * CHANNELS + i * CHANNELS + 8] = 0.25f;
+      w[5 * gaussians * CHANNELS + i * CHANNELS + channel] = rise;
     }
     String flat =
         graph.op("MatMul", "emotion", graph.floats("w", w, 8, (long) gaussians * CHANNELS));

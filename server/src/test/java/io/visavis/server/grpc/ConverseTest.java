@@ -3,6 +3,8 @@ package io.visavis.server.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
 import com.linecorp.armeria.client.grpc.GrpcClients;
 import io.grpc.Status;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class ConverseTest {
   private static final House HOUSE = new House("", Map.of());
+  private static final String PATH = "/v1/conversations";
   private static final String URI = "gproto+" + HOUSE.url() + "/";
 
   private final BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
@@ -108,6 +111,36 @@ final class ConverseTest {
                         && d.getEvent().getKind() == Event.Kind.INPUT_REFUSED);
     assertThat(refused.getEvent().getDetail()).contains("There is no background 'nowhere'");
     up.onCompleted();
+  }
+
+  @Test
+  void shouldShowAHeadFromWhereItsCreatorLooks() throws Exception {
+    assertThat(bright("\"camera\":{\"yaw\":0,\"pitch\":0,\"distance\":4}"))
+        .as("pixels from four times as far away")
+        .isBetween(1, bright("\"identity\":\"\"") / 8);
+  }
+
+  /** Pixels of a head on white of a conversation that was made over REST. */
+  private int bright(String extra) throws Exception {
+    String body =
+        "{\"participants\":[{\"id\":\"ann\",\"background\":\"#ffffff\",%s}]}".formatted(extra);
+    JsonNode made = new ObjectMapper().readTree(HOUSE.send("POST", PATH, "", body).body());
+    String secret = made.at("/participants/0/publishSecret").asText();
+    StreamObserver<Upstream> up = converse(secret);
+    CreateResponse c =
+        CreateResponse.newBuilder().setConversation(made.at("/conversation").asText()).build();
+    up.onNext(join(c, PictureFormat.I420));
+    // The very first picture may have been drawn before.
+    await(a -> luma(a, 0, 64) == 235);
+    Object picture = await(a -> luma(a, 0, 64) == 235);
+    up.onCompleted();
+    await(a -> a.equals("completed"));
+    HOUSE.send("DELETE", PATH + "/" + c.getConversation(), secret, "");
+    int head = 0;
+    for (int i = 0; i < 64 * 64; i++) {
+      head += luma(picture, i, 64) < 200 ? 1 : 0;
+    }
+    return head;
   }
 
   @Test

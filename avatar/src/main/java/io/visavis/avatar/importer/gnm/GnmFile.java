@@ -36,20 +36,20 @@ final class GnmFile {
   }
 
   /**
-   * Reads a model.
+   * Reads a model, whose mean head is that of an identity.
    *
    * @throws ImportException with one sentence if it is none that can be used
    * @throws IOException if it cannot be read
    */
-  static GnmModel read(Path file) throws IOException {
+  static GnmModel read(Path file, GnmIdentity identity) throws IOException {
     try (NpzFile npz = new NpzFile(file)) {
-      return new GnmFile(file, npz).model();
+      return new GnmFile(file, npz).model(identity);
     } catch (NumpyException e) {
       throw new ImportException(e);
     }
   }
 
-  private GnmModel model() throws IOException {
+  private GnmModel model(GnmIdentity identity) throws IOException {
     NumpyArray template = npz.array("template_vertex_positions", 3L * MOST_VERTICES);
     int v = template.rank() == 2 ? template.shape().getFirst() : 0;
     expect("template_vertex_positions", template, v > 0 && is(template, v, 3), "[V, 3]");
@@ -65,13 +65,34 @@ final class GnmFile {
     expect("expression_basis", basis, shaped, "[E, %d, 3]".formatted(v));
     Joint[] names = joints();
     return new GnmModel(
-        bounded("template_vertex_positions", template, FARTHEST),
+        person("vertex_identity_basis", "template_vertex_positions", template, identity),
         corners(triangles.values(), v),
         bounded("expression_basis", basis, FARTHEST),
-        pivots(bounded("template_joint_positions", joints, FARTHEST), names),
+        pivots(person("joint_identity_basis", "template_joint_positions", joints, identity), names),
         weights(bounded("skinning_weights", weights, 1.001f), names, v),
         correctives(names, v),
         groups(v));
+  }
+
+  /** What an identity makes of the mean's places. */
+  private float[] person(String key, String meanKey, NumpyArray mean, GnmIdentity identity)
+      throws IOException {
+    float[] places = bounded(meanKey, mean, FARTHEST);
+    if (identity.isMean()) {
+      return places;
+    }
+    NumpyArray basis = npz.array(key, MOST_VALUES);
+    int n = mean.shape().getFirst();
+    boolean right = basis.rank() == 3 && is(basis, basis.shape().getFirst(), n, 3);
+    expect(key, basis, right, "[I, %d, 3]".formatted(n));
+    if (identity.size() > basis.shape().getFirst()) {
+      throw new ImportException(
+          "The identity has %d coefficients, and '%s' of %s is for %d."
+              .formatted(identity.size(), key, file, basis.shape().getFirst()));
+    }
+    float[] out = identity.added(places, bounded(key, basis, FARTHEST));
+    return bounded(
+        "%s with the identity".formatted(meanKey), new NumpyArray(mean.shape(), out), FARTHEST);
   }
 
   private static boolean is(NumpyArray array, Integer... sides) {

@@ -22,8 +22,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The mean head of Google's GNM becomes an avatar. Its expressions have no names of ARKit's, so
- * those are solved for: mixtures under which its face moves as a built-in head's. It is painted.
+ * A head of Google's GNM becomes an avatar, the mean one or somebody's. Its expressions have no
+ * names of ARKit's, so those are solved for: mixtures under which its face moves as a built-in
+ * head's. It is painted.
  */
 public final class GnmHead {
   private static final String EXAMPLE = "mira";
@@ -45,14 +46,15 @@ public final class GnmHead {
   }
 
   /**
-   * Reads and paints the mean head.
+   * Reads and paints a head.
    *
    * @param file {@code gnm_head.npz} of version 3
+   * @param identity whose
    * @throws ImportException with one sentence if it cannot be used
    * @throws IOException if it cannot be read
    */
-  public Avatar read(Path file, Label label) throws IOException {
-    GnmModel model = GnmFile.read(file);
+  public Avatar read(Path file, GnmIdentity identity, Label label) throws IOException {
+    GnmModel model = GnmFile.read(file, identity);
     log.accept(
         "%s: a head of %d vertices and %d triangles with %d expressions."
             .formatted(

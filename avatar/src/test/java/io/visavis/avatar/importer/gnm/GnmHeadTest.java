@@ -41,7 +41,7 @@ class GnmHeadTest {
   static void importTheMeanHead() throws IOException {
     shaped = new GnmShaped();
     model = shaped.write(shared.resolve("gnm_head.npz"));
-    avatar = new GnmHead(LOG::add).read(model, LABEL);
+    avatar = new GnmHead(LOG::add).read(model, GnmIdentity.mean(), LABEL);
   }
 
   @Test
@@ -170,7 +170,7 @@ class GnmHeadTest {
   }
 
   private static void assertRefused(Path file, String sentence) {
-    assertThatThrownBy(() -> new GnmHead(s -> {}).read(file, LABEL))
+    assertThatThrownBy(() -> new GnmHead(s -> {}).read(file, GnmIdentity.mean(), LABEL))
         .isInstanceOf(ImportException.class)
         .hasMessageContaining(sentence);
   }

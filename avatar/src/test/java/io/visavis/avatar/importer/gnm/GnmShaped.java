@@ -128,7 +128,7 @@ public final class GnmShaped {
     return out;
   }
 
-  private float[] joints() {
+  float[] joints() {
     float[] from = head.pivots();
     float[] out = new float[12];
     Joint[] order = {Joint.ROOT, Joint.NECK, Joint.EYE_LEFT, Joint.EYE_RIGHT};

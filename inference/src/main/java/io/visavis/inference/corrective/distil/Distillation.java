@@ -37,7 +37,7 @@ public final class Distillation {
   /**
    * What came of it.
    *
-   * @param avatar with the new correctives in place of those it had
+   * @param avatar with the new correctives beside those it had
    * @param report what is lost
    */
   public record Result(Avatar avatar, DistilReport report) {}
@@ -58,7 +58,8 @@ public final class Distillation {
   /**
    * Distils a network.
    *
-   * @param avatar that motion of arkit moves
+   * @param avatar that motion of arkit moves; correctives that it has stay, and the network's
+   *     changes are added to theirs
    * @param onnx the network, not trusted
    * @param scratch a folder with room for the samples, {@code 44 N samples} bytes; nothing is left
    *     in it
@@ -90,6 +91,10 @@ public final class Distillation {
                   (4 * row * settings.samples()) >> 30,
                   Snapshots.MOST_BYTES / (4 * row)));
     }
+    Combined.check(avatar.correctives(), settings.rank(), row);
+    if (avatar.correctives().network() != null) {
+      CoefficientModel.open(avatar).close();
+    }
     Avatar rigged = avatar.with(avatar.gaussians(), Correctives.NONE);
     ChangeScale scale = new ChangeScale(rigged);
     try (ChangeNetwork network = ChangeNetwork.open(onnx, n);
@@ -97,7 +102,11 @@ public final class Distillation {
       List<Condition> conditions = Conditions.draw(settings, network.rows());
       new Sampler(network, rigged).run(conditions, scale, snapshots, progress);
       progress.accept("Fitting %d coefficients ...".formatted(settings.rank()));
-      return new Distillation(rigged, settings, scale, conditions, snapshots).fit(network.rows());
+      Result alone =
+          new Distillation(rigged, settings, scale, conditions, snapshots).fit(network.rows());
+      Avatar both = Combined.of(avatar, alone.avatar().correctives());
+      CoefficientModel.open(both).close();
+      return new Result(both, alone.report());
     }
   }
 
@@ -153,7 +162,16 @@ public final class Distillation {
     return residual.report();
   }
 
-  /** The avatar, each coefficient of a usual size of 1, and its network tried. */
+  private static boolean changes(float[] values) {
+    for (float value : values) {
+      if (value != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The avatar, each coefficient of a usual size of 1. */
   private Avatar corrected(
       RankFit fit, double[] usual, CoefficientFit network, DistilReport report) {
     int n = avatar.gaussians().size();
@@ -168,7 +186,9 @@ public final class Distillation {
         float[] basis = scale.basis(part, row);
         System.arraycopy(basis, 0, values, k * basis.length, basis.length);
       }
-      bases.add(new CorrectiveBasis(part.target(), false, 0, values));
+      if (changes(values)) {
+        bases.add(new CorrectiveBasis(part.target(), false, 0, values));
+      }
     }
     CoefficientNetwork told =
         network.network(
@@ -181,8 +201,6 @@ public final class Distillation {
                 report.leftByRank(),
                 report.left()));
     List<String> names = IntStream.rangeClosed(1, fit.size()).mapToObj(k -> "change-" + k).toList();
-    Avatar corrected = avatar.with(avatar.gaussians(), new Correctives(names, bases, told));
-    CoefficientModel.open(corrected).close();
-    return corrected;
+    return avatar.with(avatar.gaussians(), new Correctives(names, bases, told));
   }
 }

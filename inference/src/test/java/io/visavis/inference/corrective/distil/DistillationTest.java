@@ -7,6 +7,7 @@ import io.visavis.avatar.Avatar;
 import io.visavis.avatar.GaussianCloud;
 import io.visavis.avatar.TestAvatars;
 import io.visavis.avatar.corrective.CoefficientNetwork.Input;
+import io.visavis.avatar.corrective.CorrectiveBasis;
 import io.visavis.avatar.corrective.Correctives;
 import io.visavis.avatar.corrective.Corrector;
 import io.visavis.avatar.glb.GlbReader;
@@ -134,11 +135,13 @@ class DistillationTest {
   void shouldDistilForAHeadOfFlameThatArkitMoves() throws IOException {
     Avatar flame = TestAvatars.flame("flame");
     flame = flame.with(TestAvatars.retarget(MotionSpace.FLAME, new SplittableRandom(1)));
+    CorrectiveBasis blush = flame.correctives().bases().getFirst();
     byte[] onnx = new AttentionNetwork(flame.gaussians().size(), 3).onnx();
     Distillation.Result result = distil(flame, onnx, 8, 64);
     assertThat(result.report().leftByRank()).isLessThan(0.1);
-    // Its blush is given up.
-    assertThat(result.avatar().correctives().names()).doesNotContain("blush").hasSize(8);
+    // Its blush stays beside them.
+    assertThat(result.avatar().correctives().names()).startsWith("blush", "change-1").hasSize(9);
+    assertThat(result.avatar().correctives().bases()).startsWith(blush);
   }
 
   private Path written(Avatar avatar) throws IOException {
