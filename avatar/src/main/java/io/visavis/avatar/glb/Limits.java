@@ -47,7 +47,10 @@ public final class Limits {
   /** Rows of the voice that it hears, 10 ms each. */
   public static final int VOICE_ROWS = 100;
 
-  /** Pixels of a side of what the network of the plate sees. */
+  /** The fewest pixels of a side of what the network of the plate sees. */
+  public static final int PLATE_NETWORK_LEAST = 16;
+
+  /** The most. */
   public static final int PLATE_NETWORK_SIDE = 512;
 
   /** Characters of a title. */

@@ -16,9 +16,6 @@ import java.util.Optional;
  * not looked at.
  */
 final class PlateNetworkFile {
-  /** The fewest pixels of a side. */
-  private static final int LEAST_SIDE = 16;
-
   /** The smallest side of a region; what is narrower is no seam that anybody sees. */
   private static final float LEAST_SHARE = 0.05f;
 
@@ -46,6 +43,7 @@ final class PlateNetworkFile {
     Element range = network.find("range");
     Element region = network.find("region");
     Element size = network.get("size");
+    int least = Limits.PLATE_NETWORK_LEAST;
     int most = Limits.PLATE_NETWORK_SIDE;
     return new PlateNetwork(
         accessors.bytes(network.get("model"), Limits.NETWORK),
@@ -58,8 +56,8 @@ final class PlateNetworkFile {
             region == null ? 0 : region.at(1).number(),
             region == null ? 1 : region.at(2).number(),
             region == null ? 1 : region.at(3).number(),
-            size.at(0).integer(LEAST_SIDE, most),
-            size.at(1).integer(LEAST_SIDE, most)));
+            size.at(0).integer(least, most),
+            size.at(1).integer(least, most)));
   }
 
   private static Role role(Element id) throws AvatarFormatException {
@@ -121,11 +119,11 @@ final class PlateNetworkFile {
   }
 
   private static Optional<String> region(PlateRegion r) {
-    if (!Rule.within(r.columns(), LEAST_SIDE, Limits.PLATE_NETWORK_SIDE)
-        || !Rule.within(r.rows(), LEAST_SIDE, Limits.PLATE_NETWORK_SIDE)) {
+    if (!Rule.within(r.columns(), Limits.PLATE_NETWORK_LEAST, Limits.PLATE_NETWORK_SIDE)
+        || !Rule.within(r.rows(), Limits.PLATE_NETWORK_LEAST, Limits.PLATE_NETWORK_SIDE)) {
       return Rule.fault(
           "The plate's network sees %dx%d pixels; %d to %d a side are right.",
-          r.columns(), r.rows(), LEAST_SIDE, Limits.PLATE_NETWORK_SIDE);
+          r.columns(), r.rows(), Limits.PLATE_NETWORK_LEAST, Limits.PLATE_NETWORK_SIDE);
     }
     return inside(r.left(), r.width()) && inside(r.top(), r.height())
         ? Optional.empty()

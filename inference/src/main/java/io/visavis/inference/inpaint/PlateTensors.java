@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.visavis.avatar.glb.Limits;
 import io.visavis.avatar.plate.PlateNetwork;
 import io.visavis.avatar.plate.PlateNetwork.Input;
 import io.visavis.avatar.plate.PlateNetwork.Role;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class PlateTensors {
   /** Columns where a network takes any number and nobody says how many. */
   private static final int USUAL = 256;
-
-  private static final int LEAST = 16;
-  private static final int MOST = 512;
 
   private PlateTensors() {}
 
@@ -97,7 +95,7 @@ public final class PlateTensors {
     long rows =
         picture[2] > 0
             ? picture[2]
-            : Math.clamp(Math.round(columns * (double) r.height() / r.width()), LEAST, MOST);
+            : Math.clamp(Math.round(columns * (double) r.height() / r.width()), Limits.PLATE_NETWORK_LEAST, Limits.PLATE_NETWORK_SIDE);
     return new PlateRegion(
         r.left(),
         r.top(),

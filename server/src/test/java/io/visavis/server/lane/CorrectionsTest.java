@@ -133,6 +133,9 @@ final class CorrectionsTest {
 
           @Override
           public void modelFailed(long atSample) {}
+
+          @Override
+          public void inpaintingFailed(long atSample) {}
         },
         null);
   }

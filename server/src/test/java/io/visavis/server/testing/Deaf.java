@@ -15,6 +15,9 @@ public final class Deaf implements VoiceListener, MotionListener {
   public void modelFailed(long atSample) {}
 
   @Override
+  public void inpaintingFailed(long atSample) {}
+
+  @Override
   public void voiceBack(long atSample) {}
 
   @Override
