@@ -26,8 +26,7 @@ public sealed interface Backdrop {
   /** See {@link #OWN}. */
   record Own() implements Backdrop {
     @Override
-    public Background at(
-        Avatar avatar, @Nullable Inpainter inpainter, int width, int height) {
+    public Background at(Avatar avatar, @Nullable Inpainter inpainter, int width, int height) {
       Plate plate = avatar.plate();
       if (plate == null) {
         return Background.DEFAULT;
@@ -48,8 +47,7 @@ public sealed interface Backdrop {
   /** The same at every pixel: a colour, or nothing. */
   record Flat(Background behind) implements Backdrop {
     @Override
-    public Background at(
-        Avatar avatar, @Nullable Inpainter inpainter, int width, int height) {
+    public Background at(Avatar avatar, @Nullable Inpainter inpainter, int width, int height) {
       return behind;
     }
   }
@@ -57,8 +55,7 @@ public sealed interface Backdrop {
   /** A picture that covers the view. */
   record Still(PlateImage image) implements Backdrop {
     @Override
-    public Background at(
-        Avatar avatar, @Nullable Inpainter inpainter, int width, int height) {
+    public Background at(Avatar avatar, @Nullable Inpainter inpainter, int width, int height) {
       return new Background.Plate(
           width, height, image.covering(width, height), Plate.NONE, Plate.NONE);
     }

@@ -94,14 +94,13 @@ final class PlateNetworkFile {
         || network.inputs().stream().filter(i -> i.role() == Role.MASK).count() > 1) {
       return Rule.fault("The network of the plate sees one picture, and at most one mask.");
     }
-    if (network.inputs().stream().map(Input::tensor).distinct().count()
-        < network.inputs().size()) {
+    if (network.inputs().stream().map(Input::tensor).distinct().count() < network.inputs().size()) {
       return Rule.fault("The picture and the mask of the plate's network are the same tensor.");
     }
-    Optional<String> fault = Rule.printable("plate network's output", network.output(), Limits.TITLE);
+    Optional<String> fault =
+        Rule.printable("plate network's output", network.output(), Limits.TITLE);
     for (Input input : network.inputs()) {
-      fault =
-          fault.or(() -> Rule.printable("plate network's input", input.tensor(), Limits.TITLE));
+      fault = fault.or(() -> Rule.printable("plate network's input", input.tensor(), Limits.TITLE));
     }
     return fault.or(() -> range(network)).or(() -> region(network.region()));
   }

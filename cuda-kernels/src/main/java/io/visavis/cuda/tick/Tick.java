@@ -113,7 +113,8 @@ public final class Tick implements AutoCloseable {
       Plan.Part part = now.parts().get(i);
       List<DrawRequest.Target> targets = part.request().targets();
       for (int t = 0; t < targets.size(); t++) {
-        inpaint += copy.copy(pictures, pictureValues, part.pictures().get(t).intValue(), targets.get(t));
+        inpaint +=
+            copy.copy(pictures, pictureValues, part.pictures().get(t).intValue(), targets.get(t));
       }
     }
     long copied = System.nanoTime();

@@ -161,7 +161,9 @@ public final class InpaintModel implements AutoCloseable {
     if (!ended && nanos <= pace.slowNanos) {
       slow.set(0);
     } else if (slow.addAndGet(ended ? ENDED : 1) >= ENOUGH) {
-      fail("takes more than %d ms a picture".formatted(Math.min(pace.slowNanos, pace.mostNanos) / 1_000_000));
+      fail(
+          "takes more than %d ms a picture"
+              .formatted(Math.min(pace.slowNanos, pace.mostNanos) / 1_000_000));
     }
   }
 

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tensors of a plate's network: [N, channels, rows, columns] each, N free or 1, rows and columns
- * free or as the avatar says.
+ * The tensors of a plate's network: [N, channels, rows, columns] each, N free or 1, rows and
+ * columns free or as the avatar says.
  */
 public final class PlateTensors {
   /** Columns where a network takes any number and nobody says how many. */
@@ -95,7 +95,10 @@ public final class PlateTensors {
     long rows =
         picture[2] > 0
             ? picture[2]
-            : Math.clamp(Math.round(columns * (double) r.height() / r.width()), Limits.PLATE_NETWORK_LEAST, Limits.PLATE_NETWORK_SIDE);
+            : Math.clamp(
+                Math.round(columns * (double) r.height() / r.width()),
+                Limits.PLATE_NETWORK_LEAST,
+                Limits.PLATE_NETWORK_SIDE);
     return new PlateRegion(
         r.left(),
         r.top(),

@@ -61,7 +61,8 @@ final class OracleFrame {
 
   /** Puts the background behind, and writes the picture in its own format. */
   void write(Background background, Picture picture) {
-    seam = background instanceof Background.Plate plate ? seam(plate) : null;
+    boolean behind = !(picture instanceof Picture.Packed); // which has none
+    seam = behind && background instanceof Background.Plate plate ? seam(plate) : null;
     switch (picture) {
       case Picture.I420 p -> writeI420(background, p);
       case Picture.Packed p -> new OraclePacking(width, height, rgb, transmittance).write(p);

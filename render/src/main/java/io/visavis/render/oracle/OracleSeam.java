@@ -42,8 +42,9 @@ final class OracleSeam {
 
   /** A channel of the picture that is seen, 0..1. */
   double at(int channel, int pixel) {
+    int row = pixel / plate.width();
     double x = (pixel % plate.width() + 0.5) / plate.width();
-    double y = (pixel / plate.width() + 0.5) / plate.height();
+    double y = (row + 0.5) / plate.height();
     double weight = region.weight(x, y);
     if (change.length == 0 || weight == 0) {
       return eased[channel][pixel];
@@ -58,8 +59,10 @@ final class OracleSeam {
   private double mean(double[] values, int column, int row) {
     double wide = region.width() * (double) plate.width() / region.columns();
     double high = region.height() * (double) plate.height() / region.rows();
-    double[] xs = box(region.left() * (double) plate.width() + (column + 0.5) * wide, wide, plate.width());
-    double[] ys = box(region.top() * (double) plate.height() + (row + 0.5) * high, high, plate.height());
+    double[] xs =
+        box(region.left() * (double) plate.width() + (column + 0.5) * wide, wide, plate.width());
+    double[] ys =
+        box(region.top() * (double) plate.height() + (row + 0.5) * high, high, plate.height());
     double sum = 0;
     double area = 0;
     for (int y = (int) ys[0]; y < ys[1]; y++) {

@@ -6,8 +6,8 @@ import io.visavis.avatar.plate.PlateRegion;
  * A network that mends where a head meets its plate, in pictures of one size. GaussianTalker's
  * composite (eq. 19) is I = (1 - M) plate + M F(X) with X = M head + (1 - M) plate, the head eased
  * over its plate. The network sees X with pixels of its own; so that the head keeps its detail,
- * what is brought back to the picture is not what it makes but what it changes: F(X) = X + up(net(x)
- * - x), x = down(X). Where its region ends within the picture, I goes over into X.
+ * what is brought back to the picture is not what it makes but what it changes: F(X) = X +
+ * up(net(x) - x), x = down(X). Where its region ends within the picture, I goes over into X.
  *
  * <p>Immutable; any thread.
  */

@@ -48,9 +48,8 @@ final class Studio implements AutoCloseable {
    */
   BufferedImage take(MotionSet motion, Mood mood, float[] added, View view) {
     Picture.Rgba picture = Picture.Rgba.of(view.width(), view.height());
-    Background behind = 
-        background.at(
-            avatar, seam == null ? null : seam::inpaint, view.width(), view.height());
+    Background behind =
+        background.at(avatar, seam == null ? null : seam::inpaint, view.width(), view.height());
     DrawRequest request =
         new DrawRequest(
             handle, motion.space(), List.of(new DrawRequest.Target(view, behind, picture)));

@@ -75,7 +75,8 @@ public final class DrawPool implements AutoCloseable {
   /** The avatar, prepared for these back ends. Any thread; slow the first time. */
   LoadedAvatar load(Avatar avatar) {
     return avatars.computeIfAbsent(
-        avatar.name(), name -> new LoadedAvatar(backends.getFirst().load(avatar), network(avatar), seam(avatar)));
+        avatar.name(),
+        name -> new LoadedAvatar(backends.getFirst().load(avatar), network(avatar), seam(avatar)));
   }
 
   /** The network of its correctives; without it a head can still be shown, only plainer. */
@@ -96,8 +97,7 @@ public final class DrawPool implements AutoCloseable {
     try {
       return InpaintModel.open(avatar, InpaintModel.Pace.LIVE);
     } catch (ModelException e) {
-      log.warn(
-          "{} is eased into its plate without a network: {}", avatar.name(), e.getMessage());
+      log.warn("{} is eased into its plate without a network: {}", avatar.name(), e.getMessage());
       return null;
     }
   }

@@ -1,8 +1,8 @@
 package io.visavis.server.lane;
 
 /**
- * Hears what becomes of a participant's facial motion, and of the networks that portray them. Called
- * on the lane's thread; indices are the participant's own samples.
+ * Hears what becomes of a participant's facial motion, and of the networks that portray them.
+ * Called on the lane's thread; indices are the participant's own samples.
  */
 public interface MotionListener {
   /**

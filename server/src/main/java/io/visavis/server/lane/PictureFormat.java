@@ -48,10 +48,7 @@ public record PictureFormat(int size, Kind kind, boolean adapts) {
     };
   }
 
-  Background background(
-      Backdrop backdrop, Avatar avatar, @Nullable Inpainter inpainter, int side) {
-    return kind == Kind.I420
-        ? backdrop.at(avatar, inpainter, side, side)
-        : Background.TRANSPARENT;
+  Background background(Backdrop backdrop, Avatar avatar, @Nullable Inpainter inpainter, int side) {
+    return kind == Kind.I420 ? backdrop.at(avatar, inpainter, side, side) : Background.TRANSPARENT;
   }
 }

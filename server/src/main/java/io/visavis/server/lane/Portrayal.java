@@ -171,8 +171,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
         return;
       }
     }
-    PictureFeed feed =
-        new PictureFeed(format, avatar, model.card().space(), camera, backdrop);
+    PictureFeed feed = new PictureFeed(format, avatar, model.card().space(), camera, backdrop);
     feed.viewers().add(viewer);
     feeds.add(feed);
   }

@@ -77,8 +77,7 @@ public final class OfflineStage implements AutoCloseable {
     this.video = video;
     this.folder = folder;
     this.size = size;
-    Background behind = 
-        background.at(avatar, seam == null ? null : seam::inpaint, size, size);
+    Background behind = background.at(avatar, seam == null ? null : seam::inpaint, size, size);
     this.clear = behind instanceof Background.Transparent;
     View view = View.front(avatar.camera(), size, size);
     List<DrawRequest.Target> targets = new ArrayList<>();
