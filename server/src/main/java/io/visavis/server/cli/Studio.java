@@ -34,7 +34,9 @@ final class Studio implements AutoCloseable {
     this.background = options.background();
     this.network = avatar.correctives().network() == null ? null : CoefficientModel.open(avatar);
     this.seam =
-        background == Backdrop.OWN ? InpaintModel.open(avatar, InpaintModel.Pace.OFFLINE) : null;
+        background instanceof Backdrop.Own
+            ? InpaintModel.open(avatar, InpaintModel.Pace.OFFLINE)
+            : null;
     this.backend = options.backend();
     this.handle = backend.load(avatar);
   }

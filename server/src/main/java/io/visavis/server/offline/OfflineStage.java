@@ -73,7 +73,9 @@ public final class OfflineStage implements AutoCloseable {
     this.corrected =
         network == null ? List.of() : List.of(new CoefficientStream(network, space, 0));
     this.seam =
-        background == Backdrop.OWN ? InpaintModel.open(avatar, InpaintModel.Pace.OFFLINE) : null;
+        background instanceof Backdrop.Own
+            ? InpaintModel.open(avatar, InpaintModel.Pace.OFFLINE)
+            : null;
     this.video = video;
     this.folder = folder;
     this.size = size;
