@@ -18,6 +18,7 @@ final class InpaintRun implements AutoCloseable {
   private final PlateNetwork network;
   private final int pixels;
   private final FloatBuffer output;
+  private final float[] scaled;
   private final Map<String, FloatBuffer> seen = new LinkedHashMap<>();
   private final Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
   private final Map<String, OnnxTensor> outputs;
@@ -31,6 +32,7 @@ final class InpaintRun implements AutoCloseable {
       seen.put(input.tensor(), values);
       inputs.put(input.tensor(), tensor(values, input.role().channels()));
     }
+    this.scaled = new float[3 * pixels];
     this.output = direct(3 * pixels);
     this.outputs = Map.of(network.output(), tensor(output, 3));
   }
@@ -64,8 +66,9 @@ final class InpaintRun implements AutoCloseable {
         to.put(0, mask, 0, pixels);
       } else {
         for (int i = 0; i < 3 * pixels; i++) {
-          to.put(i, black + range * picture[i]);
+          scaled[i] = black + range * picture[i];
         }
+        to.put(0, scaled, 0, 3 * pixels);
       }
     }
   }

@@ -46,8 +46,10 @@ final class SeamFrame {
       made[i] -= seen[i];
     }
     for (int y = 0; y < seam.down().length(); y++) {
-      spread(seam, y);
-      row(frame, plate, seam, y);
+      if (maskRow(frame, plate, seam.down().first() + y)) {
+        spread(seam, y);
+        row(frame, plate, seam, y);
+      }
     }
   }
 
@@ -89,14 +91,21 @@ final class SeamFrame {
   private void shrinkMask(FloatFrame frame, Background.Plate plate, Inpainting seam) {
     SeamAxis down = seam.down();
     for (int y = 0; y < rows(down); y++) {
-      int row = down.from(0) + y;
-      float m = (float) plate.weight(row);
-      int at = row * frame.width();
-      for (int x = 0; x < frame.width(); x++) {
-        masked[x] = m * (1 - frame.transmittance()[at + x]);
-      }
+      maskRow(frame, plate, down.from(0) + y);
       shrink(seam.across(), masked, 0, y);
     }
+  }
+
+  /** M of a row of the picture; returns whether any of the head is in it. */
+  private boolean maskRow(FloatFrame frame, Background.Plate plate, int row) {
+    float m = (float) plate.weight(row);
+    int at = row * frame.width();
+    float most = 0;
+    for (int x = 0; x < frame.width(); x++) {
+      masked[x] = m * (1 - frame.transmittance()[at + x]);
+      most = Math.max(most, masked[x]);
+    }
+    return most > 0;
   }
 
   private void shrink(SeamAxis across, float[] from, int at, int row) {
@@ -147,25 +156,19 @@ final class SeamFrame {
   }
 
   private void row(FloatFrame frame, Background.Plate plate, Inpainting seam, int y) {
-    int row = seam.down().first() + y;
-    float m = (float) plate.weight(row);
     float weight = seam.down().weight(y);
-    if (m == 0 || weight == 0) {
-      return; // nothing but the plate, or outside
-    }
     SeamAxis across = seam.across();
-    int start = row * frame.width() + across.first();
+    int start = (seam.down().first() + y) * frame.width() + across.first();
     for (int c = 0; c < 3; c++) {
       float[] picture = frame.rgb()[c];
       int shift = 16 - 8 * c;
       for (int x = 0; x < across.length(); x++) {
         int i = start + x;
-        float mask = m * (1 - frame.transmittance()[i]);
         float behind = SCALE * (plate.rgb()[i] >> shift & 255);
         int j = across.below(x);
         float changed =
             picture[i] + change[c][j] + across.part(x) * (change[c][j + 1] - change[c][j]);
-        float inpainted = behind + mask * (changed - behind);
+        float inpainted = behind + masked[across.first() + x] * (changed - behind);
         picture[i] += weight * across.weight(x) * (inpainted - picture[i]);
       }
     }
