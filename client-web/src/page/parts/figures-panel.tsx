@@ -11,6 +11,7 @@ const stageWords: Record<Stage, string> = {
   correct: 'wrinkles and blushes',
   pose: 'pose the head',
   splat: 'draw the Gaussians',
+  inpaint: 'mend head and plate',
   convert: 'to video format',
   handover: 'to the encoder',
 };

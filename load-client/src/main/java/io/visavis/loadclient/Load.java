@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Load {
   private static final long PIECE_NANOS = 20_000_000;
   private static final List<String> STAGES =
-      List.of("listen", "hear", "move", "correct", "pose", "splat", "convert", "handover");
+      List.of(
+          "listen", "hear", "move", "correct", "pose", "splat", "inpaint", "convert", "handover");
 
   private final Target target;
   private final @Nullable String apiKey;

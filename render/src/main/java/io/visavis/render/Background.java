@@ -1,5 +1,8 @@
 package io.visavis.render;
 
+import io.visavis.render.seam.Inpainting;
+import org.jspecify.annotations.Nullable;
+
 /** What is behind the head. */
 public sealed interface Background {
   /** What a sample of a {@link Plate} is divided by. */
@@ -24,8 +27,8 @@ public sealed interface Background {
 
   /**
    * A picture of the view's size, into which the head may be eased: GaussianTalker's composite (eq.
-   * 19), I = (1 - M) plate + M F(head + (1 - M) plate), with M = coverage x {@link #weight} and,
-   * for want of an inpainting network, F(x) = the head's own colour where it covers.
+   * 19), I = (1 - M) plate + M F(X), X = M head + (1 - M) plate, with M = coverage x {@link
+   * #weight}. Where there is no network F, I = X.
    *
    * @param width pixels
    * @param height pixels
@@ -33,8 +36,15 @@ public sealed interface Background {
    * @param featherFrom down to this fraction of the height the head is whole
    * @param featherTo from this fraction on there is only the plate; the same as {@code
    *     featherFrom}: the head is not eased
+   * @param inpainting F, for pictures of this size; null where there is none
    */
-  record Plate(int width, int height, int[] rgb, float featherFrom, float featherTo)
+  record Plate(
+      int width,
+      int height,
+      int[] rgb,
+      float featherFrom,
+      float featherTo,
+      @Nullable Inpainting inpainting)
       implements Background {
     public Plate {
       if (rgb.length != width * height) {
@@ -42,6 +52,11 @@ public sealed interface Background {
             "A plate of %dx%d has %d pixels; one each would be right."
                 .formatted(width, height, rgb.length));
       }
+    }
+
+    /** A picture without a network. */
+    public Plate(int width, int height, int[] rgb, float featherFrom, float featherTo) {
+      this(width, height, rgb, featherFrom, featherTo, null);
     }
 
     /** How much of the head shows in a row of the picture: 1 above the feather, 0 below it. */

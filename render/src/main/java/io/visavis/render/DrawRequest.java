@@ -15,6 +15,7 @@ public final class DrawRequest {
   private final List<Target> targets;
   private long poseNanos;
   private long splatNanos;
+  private long inpaintNanos;
   private long convertNanos;
 
   /**
@@ -108,9 +109,10 @@ public final class DrawRequest {
   }
 
   /** Called by the back end. */
-  public void times(long pose, long splat, long convert) {
+  public void times(long pose, long splat, long inpaint, long convert) {
     this.poseNanos = pose;
     this.splatNanos = splat;
+    this.inpaintNanos = inpaint;
     this.convertNanos = convert;
   }
 
@@ -122,6 +124,11 @@ public final class DrawRequest {
   /** Nanoseconds of the last draw spent on projecting, sorting, binning and blending. */
   public long splatNanos() {
     return splatNanos;
+  }
+
+  /** Nanoseconds of the last draw spent on mending where the head meets its plate. */
+  public long inpaintNanos() {
+    return inpaintNanos;
   }
 
   /** Nanoseconds of the last draw spent on converting to the output format. */

@@ -2,8 +2,10 @@ package io.visavis.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.avatar.plate.PlateRegion;
 import io.visavis.avatar.rig.Binding;
 import io.visavis.render.scalar.ScalarBackend;
+import io.visavis.render.seam.Inpainting;
 import io.visavis.render.vector.VectorBackend;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -58,6 +60,11 @@ class AllocationTest {
                     new DrawRequest.Target(
                         right, Scenes.plate(right, 1), Picture.I420.of(72, 70)))),
             new DrawRequest(
+                ball,
+                List.of(
+                    new DrawRequest.Target(left, mended(left, 20), Picture.I420.of(96, 96)),
+                    new DrawRequest.Target(right, mended(right, 30), Picture.I420.of(72, 70)))),
+            new DrawRequest(
                 all,
                 List.of(
                     new DrawRequest.Target(left, Background.DEFAULT, Picture.I420.of(96, 96)),
@@ -80,5 +87,26 @@ class AllocationTest {
       least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / ROUND);
     }
     assertThat(least).as("bytes a frame").isZero();
+  }
+
+  /** A plate with a network that darkens, of another size for every view. */
+  private static Background mended(View view, int columns) {
+    Background.Plate plain = Scenes.plate(view, 2);
+    return new Background.Plate(
+        plain.width(),
+        plain.height(),
+        plain.rgb(),
+        plain.featherFrom(),
+        plain.featherTo(),
+        new Inpainting(
+            PlateRegion.whole(columns, 16),
+            (picture, mask, made) -> {
+              for (int i = 0; i < made.length; i++) {
+                made[i] = 0.5f * picture[i];
+              }
+              return true;
+            },
+            view.width(),
+            view.height()));
   }
 }

@@ -2,6 +2,8 @@ package io.visavis.avatar.check;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.plate.Plate;
+import io.visavis.avatar.plate.PlateNetwork;
+import io.visavis.avatar.plate.PlateRegion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +49,34 @@ final class PlateCheck {
       out.add(
           Finding.doubtful(
               "The plate is far from square, and only its middle is seen; crop it yourself."));
+    }
+    PlateNetwork network = plate.network();
+    if (network != null) {
+      out.addAll(network(plate, network.region()));
+    }
+    return out;
+  }
+
+  private static List<Finding> network(Plate plate, PlateRegion r) {
+    List<Finding> out = new ArrayList<>();
+    out.add(
+        Finding.fact(
+            String.format(
+                Locale.ROOT,
+                "A network mends where head and plate meet, with %dx%d pixels, from %.0f%% to %.0f%%"
+                    + " of the picture's width and %.0f%% to %.0f%% of its height.",
+                r.columns(),
+                r.rows(),
+                100 * r.left(),
+                100 * (r.left() + r.width()),
+                100 * r.top(),
+                100 * (r.top() + r.height()))));
+    boolean eased = plate.featherTo() > plate.featherFrom();
+    if (eased && !(r.down(plate.featherFrom()) == 1 && r.down(plate.featherTo()) > 0)) {
+      out.add(
+          Finding.doubtful(
+              "The region of the plate's network does not hold the whole feather, so that the"
+                  + " network's change begins or ends within it; begin it higher, or end it lower."));
     }
     return out;
   }

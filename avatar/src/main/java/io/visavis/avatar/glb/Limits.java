@@ -35,7 +35,7 @@ public final class Limits {
   /** Values of all bases together. */
   public static final int BASIS_VALUES = 64 << 20;
 
-  /** Bytes of the network of the correctives. */
+  /** Bytes of the network of the correctives, and of that of the plate. */
   public static final int NETWORK = 16 << 20;
 
   /** Inputs of it. */
@@ -46,6 +46,12 @@ public final class Limits {
 
   /** Rows of the voice that it hears, 10 ms each. */
   public static final int VOICE_ROWS = 100;
+
+  /** The fewest pixels of a side of what the network of the plate sees. */
+  public static final int PLATE_NETWORK_LEAST = 16;
+
+  /** The most. */
+  public static final int PLATE_NETWORK_SIDE = 512;
 
   /** Characters of a title. */
   public static final int TITLE = 200;

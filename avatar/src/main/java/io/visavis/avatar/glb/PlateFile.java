@@ -2,6 +2,7 @@ package io.visavis.avatar.glb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.visavis.avatar.plate.Plate;
+import io.visavis.avatar.plate.PlateNetwork;
 import io.visavis.avatar.plate.PlateReader;
 import java.io.IOException;
 import java.util.Optional;
@@ -26,8 +27,10 @@ final class PlateFile {
     float from = feather == null ? Plate.NONE : feather.at(0).number();
     float to = feather == null ? Plate.NONE : feather.at(1).number();
     byte[] png = accessors.bytes(plate.get("bufferView"), PlateReader.FILE);
+    Element member = plate.find("network");
+    PlateNetwork network = member == null ? null : PlateNetworkFile.read(member, accessors);
     try {
-      return Plate.of(png, from, to);
+      return Plate.of(png, from, to).with(network);
     } catch (IOException e) {
       throw new AvatarFormatException(String.valueOf(e.getMessage()));
     }
@@ -43,6 +46,10 @@ final class PlateFile {
     if (plate.featherTo() > plate.featherFrom()) {
       out.putArray("feather").add(plate.featherFrom()).add(plate.featherTo());
     }
+    PlateNetwork network = plate.network();
+    if (network != null) {
+      out.set("network", PlateNetworkFile.write(network, buffers));
+    }
   }
 
   static Optional<String> firstFault(@Nullable Plate plate) {
@@ -52,10 +59,12 @@ final class PlateFile {
     float from = plate.featherFrom();
     float to = plate.featherTo();
     boolean none = from == Plate.NONE && to == Plate.NONE;
-    return none || (Rule.within(from, 0, 1) && Rule.within(to, 0, 1) && from < to)
-        ? Optional.empty()
-        : Rule.fault(
-            "The plate's feather goes from %s to %s; fractions of the height, the smaller one first, are right.",
-            from, to);
+    if (!none && !(Rule.within(from, 0, 1) && Rule.within(to, 0, 1) && from < to)) {
+      return Rule.fault(
+          "The plate's feather goes from %s to %s; fractions of the height, the smaller one first, are right.",
+          from, to);
+    }
+    PlateNetwork network = plate.network();
+    return network == null ? Optional.empty() : PlateNetworkFile.firstFault(network);
   }
 }

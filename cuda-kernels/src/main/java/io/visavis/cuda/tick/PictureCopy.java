@@ -18,13 +18,13 @@ final class PictureCopy {
    *
    * @param values the same memory as floats
    * @param at first byte, a multiple of 4
+   * @return nanoseconds of that spent on mending where the head meets its plate
    */
-  void copy(ByteBuffer from, FloatBuffer values, int at, DrawRequest.Target target) {
+  long copy(ByteBuffer from, FloatBuffer values, int at, DrawRequest.Target target) {
     Picture picture = target.picture();
     int pixels = picture.width() * picture.height();
     if (target.composed()) {
-      compose(values, at / 4, target);
-      return;
+      return compose(values, at / 4, target);
     }
     switch (picture) {
       case Picture.I420 p -> {
@@ -39,9 +39,10 @@ final class PictureCopy {
       }
       case Picture.Packed p -> throw new IllegalStateException("a packed picture is composed");
     }
+    return 0;
   }
 
-  private void compose(FloatBuffer values, int at, DrawRequest.Target target) {
+  private long compose(FloatBuffer values, int at, DrawRequest.Target target) {
     int width = target.view().width();
     int height = target.view().height();
     int pixels = width * height;
@@ -54,6 +55,6 @@ final class PictureCopy {
     for (int i = 0; i < pixels; i++) {
       left[i] = 1 - left[i];
     }
-    frame.write(target.background(), target.picture());
+    return frame.write(target.background(), target.picture());
   }
 }

@@ -108,11 +108,13 @@ public final class Tick implements AutoCloseable {
       throw e.in(doing(now));
     }
     long done = System.nanoTime();
+    long inpaint = 0;
     for (int i = 0; i < now.parts().size(); i++) {
       Plan.Part part = now.parts().get(i);
       List<DrawRequest.Target> targets = part.request().targets();
       for (int t = 0; t < targets.size(); t++) {
-        copy.copy(pictures, pictureValues, part.pictures().get(t).intValue(), targets.get(t));
+        inpaint +=
+            copy.copy(pictures, pictureValues, part.pictures().get(t).intValue(), targets.get(t));
       }
     }
     long copied = System.nanoTime();
@@ -122,7 +124,11 @@ public final class Tick implements AutoCloseable {
       now.parts()
           .get(i)
           .request()
-          .times((queued - begun) / n, (done - queued) / n, (copied - done) / n);
+          .times(
+              (queued - begun) / n,
+              (done - queued) / n,
+              inpaint / n,
+              (copied - done - inpaint) / n);
     }
   }
 

@@ -3,6 +3,7 @@ package io.visavis.render.cpu;
 import io.visavis.render.Background;
 import io.visavis.render.Bt601;
 import io.visavis.render.Picture;
+import io.visavis.render.seam.Inpainting;
 
 /**
  * A blended picture before its background and format: colour already weighted, and what is left of
@@ -11,6 +12,7 @@ import io.visavis.render.Picture;
 public final class FloatFrame {
   private final float[][] rgb = new float[3][0];
   private final Packing packing = new Packing();
+  private final SeamFrame seam = new SeamFrame();
   private float[] transmittance = new float[0];
   private int width;
   private int height;
@@ -45,12 +47,17 @@ public final class FloatFrame {
     return transmittance;
   }
 
-  /** Puts the background behind, and writes the picture in its own format. */
-  public void write(Background background, Picture picture) {
+  /**
+   * Puts the background behind, and writes the picture in its own format.
+   *
+   * @return nanoseconds of that spent on mending where the head meets its plate
+   */
+  public long write(Background background, Picture picture) {
     if (picture instanceof Picture.Packed packed) {
       packing.write(this, packed); // without any background
-      return;
+      return 0;
     }
+    long mending = 0;
     if (background instanceof Background.Colour c) {
       for (int i = 0; i < width * height; i++) {
         rgb[0][i] += transmittance[i] * c.r();
@@ -60,6 +67,7 @@ public final class FloatFrame {
     }
     if (background instanceof Background.Plate plate) {
       lay(plate);
+      mending = mend(plate);
     }
     switch (picture) {
       case Picture.I420 p -> writeI420(p);
@@ -67,9 +75,10 @@ public final class FloatFrame {
       case Picture.Rgba p -> writeRgba(p, background instanceof Background.Transparent);
       case Picture.FloatRgb p -> writeFloat(p);
     }
+    return mending;
   }
 
-  /** Puts a picture behind: GaussianTalker's composite, see {@link Background.Plate}. */
+  /** Puts a picture behind, the head eased over it: X of {@link Background.Plate}. */
   private void lay(Background.Plate plate) {
     float scale = 1f / Background.WHITE;
     for (int y = 0; y < height; y++) {
@@ -82,6 +91,16 @@ public final class FloatFrame {
         rgb[2][i] = m * rgb[2][i] + left * (behind & 255);
       }
     }
+  }
+
+  private long mend(Background.Plate plate) {
+    Inpainting inpainting = plate.inpainting();
+    if (inpainting == null) {
+      return 0;
+    }
+    long start = System.nanoTime();
+    seam.mend(this, plate, inpainting);
+    return System.nanoTime() - start;
   }
 
   private void writeFloat(Picture.FloatRgb picture) {

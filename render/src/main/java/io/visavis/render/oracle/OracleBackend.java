@@ -53,7 +53,7 @@ public final class OracleBackend implements RenderBackend {
         splat += splatEnd - splatStart;
         convert += System.nanoTime() - splatEnd;
       }
-      request.times(poseEnd - start, splat, convert);
+      request.times(poseEnd - start, splat, 0, convert);
     }
   }
 

@@ -4,6 +4,8 @@ import io.visavis.render.Background;
 import io.visavis.render.Bt601;
 import io.visavis.render.Picture;
 import io.visavis.render.SplatRules;
+import io.visavis.render.seam.Inpainting;
+import org.jspecify.annotations.Nullable;
 
 /** Colour and transmittance of every pixel while Gaussians are laid on it, front to back. */
 final class OracleFrame {
@@ -12,6 +14,7 @@ final class OracleFrame {
   private final double[][] rgb;
   private final double[] transmittance;
   private final boolean[] finished;
+  private @Nullable OracleSeam seam;
 
   OracleFrame(int width, int height) {
     this.width = width;
@@ -58,6 +61,8 @@ final class OracleFrame {
 
   /** Puts the background behind, and writes the picture in its own format. */
   void write(Background background, Picture picture) {
+    boolean behind = !(picture instanceof Picture.Packed); // which has none
+    seam = behind && background instanceof Background.Plate plate ? seam(plate) : null;
     switch (picture) {
       case Picture.I420 p -> writeI420(background, p);
       case Picture.Packed p -> new OraclePacking(width, height, rgb, transmittance).write(p);
@@ -66,14 +71,35 @@ final class OracleFrame {
     }
   }
 
+  private @Nullable OracleSeam seam(Background.Plate plate) {
+    Inpainting inpainting = plate.inpainting();
+    if (inpainting == null) {
+      return null;
+    }
+    double[][] eased = new double[3][width * height];
+    double[] mask = new double[width * height];
+    for (int i = 0; i < width * height; i++) {
+      mask[i] = plate.weight(i / width) * (1 - transmittance[i]);
+      for (int c = 0; c < 3; c++) {
+        eased[c][i] = eased(plate, c, i);
+      }
+    }
+    return new OracleSeam(plate, inpainting, eased, mask);
+  }
+
+  /** The head over its plate, as far as it shows. */
+  private double eased(Background.Plate plate, int channel, int pixel) {
+    double m = plate.weight(pixel / width);
+    double behind = plate.sample(pixel, channel) / (double) Background.WHITE;
+    return m * rgb[channel][pixel] + (1 - m * (1 - transmittance[pixel])) * behind;
+  }
+
   private double over(Background background, int channel, int pixel) {
+    OracleSeam mended = seam;
     return switch (background) {
       case Background.Transparent t -> rgb[channel][pixel];
-      case Background.Plate p -> {
-        double m = p.weight(pixel / width);
-        double behind = p.sample(pixel, channel) / (double) Background.WHITE;
-        yield m * rgb[channel][pixel] + (1 - m * (1 - transmittance[pixel])) * behind;
-      }
+      case Background.Plate p ->
+          mended == null ? eased(p, channel, pixel) : mended.at(channel, pixel);
       case Background.Colour c ->
           rgb[channel][pixel]
               + transmittance[pixel] * (channel == 0 ? c.r() : channel == 1 ? c.g() : c.b());

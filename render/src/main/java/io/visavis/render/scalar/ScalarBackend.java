@@ -55,17 +55,19 @@ public final class ScalarBackend implements RenderBackend {
     cloud.pose(avatar.cloud(), corrected, mesh);
     long pose = System.nanoTime() - start;
     long splat = 0;
+    long inpaint = 0;
     long convert = 0;
     for (int i = 0; i < request.targets().size(); i++) {
       DrawRequest.Target target = request.targets().get(i);
       long splatStart = System.nanoTime();
       splat(avatar.cloud(), target.view());
       long splatEnd = System.nanoTime();
-      frame.write(target.background(), target.picture());
+      long mending = frame.write(target.background(), target.picture());
       splat += splatEnd - splatStart;
-      convert += System.nanoTime() - splatEnd;
+      inpaint += mending;
+      convert += System.nanoTime() - splatEnd - mending;
     }
-    request.times(pose, splat, convert);
+    request.times(pose, splat, inpaint, convert);
   }
 
   private void splat(CloudArrays arrays, View view) {

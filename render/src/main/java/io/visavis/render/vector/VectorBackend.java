@@ -44,6 +44,7 @@ public final class VectorBackend implements RenderBackend {
               Math.max(Correct.SCRATCH, Colours.SCRATCH))];
   private float[] acc = new float[0];
   private long evaluations;
+  private long inpaintNanos;
 
   /**
    * Whether vectors pay here: with fewer than eight lanes there is no gather and no compress, and
@@ -89,13 +90,15 @@ public final class VectorBackend implements RenderBackend {
     CloudPose.pose(avatar.cloud(), corrected, mesh, cloud, scratch);
     long pose = System.nanoTime() - start;
     long convert = 0;
+    inpaintNanos = 0;
     for (int i = 0; i < request.targets().size(); i++) {
       convert += draw(avatar.cloud(), request.targets().get(i));
     }
-    request.times(pose, System.nanoTime() - start - pose - convert, convert);
+    long splat = System.nanoTime() - start - pose - convert;
+    request.times(pose, splat, inpaintNanos, convert - inpaintNanos);
   }
 
-  /** Returns the nanoseconds that went into converting. */
+  /** Returns the nanoseconds that went into converting and inpainting. */
   private long draw(CloudArrays arrays, DrawRequest.Target target) {
     View view = target.view();
     boolean composed = target.composed();
@@ -137,7 +140,7 @@ public final class VectorBackend implements RenderBackend {
     }
     if (composed) {
       long start = System.nanoTime();
-      frame.write(target.background(), target.picture());
+      inpaintNanos += frame.write(target.background(), target.picture());
       convert += System.nanoTime() - start;
     }
     return convert;

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  visavis avatar export mira --out mira.glb",
-      "  visavis avatar export mira --plate room.png --out mira-at-home.glb"
+      "  visavis avatar export mira --plate room.png --out mira-at-home.glb",
+      "  visavis avatar export my.glb --plate body.png --feather 0.8,0.95 --inpaint net.onnx --out x.glb"
     })
 final class AvatarExportCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -54,12 +55,14 @@ final class AvatarExportCommand implements Callable<Integer> {
               + " such as 0.8,0.95.")
   private float[] feather = {Plate.NONE, Plate.NONE};
 
+  @Mixin private InpaintOptions inpainting = new InpaintOptions();
+
   @Override
   public Integer call() throws Exception {
     if (!out.toString().endsWith(".glb")) {
       throw new UsageException("An avatar is written to a .glb file, not to %s.".formatted(out));
     }
-    Avatar exported = withPlate(avatars.load(avatar));
+    Avatar exported = inpainting.applied(withPlate(avatars.load(avatar)));
     AvatarRules.firstFault(exported)
         .ifPresent(
             fault -> {

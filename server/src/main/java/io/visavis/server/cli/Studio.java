@@ -4,6 +4,7 @@ import io.visavis.avatar.Avatar;
 import io.visavis.inference.corrective.CoefficientBatch;
 import io.visavis.inference.corrective.CoefficientModel;
 import io.visavis.inference.corrective.CoefficientStream;
+import io.visavis.inference.inpaint.InpaintModel;
 import io.visavis.render.AvatarHandle;
 import io.visavis.render.Backdrop;
 import io.visavis.render.Background;
@@ -26,11 +27,16 @@ final class Studio implements AutoCloseable {
   private final Avatar avatar;
   private final Backdrop background;
   private final @Nullable CoefficientModel network;
+  private final @Nullable InpaintModel seam;
 
   Studio(Avatar avatar, PictureOptions options) throws IOException {
     this.avatar = avatar;
     this.background = options.background();
     this.network = avatar.correctives().network() == null ? null : CoefficientModel.open(avatar);
+    this.seam =
+        background instanceof Backdrop.Own
+            ? InpaintModel.open(avatar, InpaintModel.Pace.OFFLINE)
+            : null;
     this.backend = options.backend();
     this.handle = backend.load(avatar);
   }
@@ -44,7 +50,8 @@ final class Studio implements AutoCloseable {
    */
   BufferedImage take(MotionSet motion, Mood mood, float[] added, View view) {
     Picture.Rgba picture = Picture.Rgba.of(view.width(), view.height());
-    Background behind = background.at(avatar, view.width(), view.height());
+    Background behind =
+        background.at(avatar, seam == null ? null : seam::inpaint, view.width(), view.height());
     DrawRequest request =
         new DrawRequest(
             handle, motion.space(), List.of(new DrawRequest.Target(view, behind, picture)));
@@ -109,6 +116,9 @@ final class Studio implements AutoCloseable {
     backend.close();
     if (network != null) {
       network.close();
+    }
+    if (seam != null) {
+      seam.close();
     }
   }
 }

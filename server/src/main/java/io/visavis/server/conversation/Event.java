@@ -20,6 +20,7 @@ public record Event(Kind kind, String participant, String detail, long atSample)
     AUDIO_DROPPED,
     INPUT_REFUSED,
     MODEL_FAILED,
+    INPAINTING_FAILED,
     ENDED
   }
 

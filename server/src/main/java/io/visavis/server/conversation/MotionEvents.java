@@ -26,6 +26,15 @@ record MotionEvents(Conversation conversation, String participant) implements Mo
         atSample);
   }
 
+  @Override
+  public void inpaintingFailed(long atSample) {
+    tell(
+        Event.Kind.INPAINTING_FAILED,
+        "The network of the plate of '%s' failed or was too slow; the head is eased into its plate without it."
+            .formatted(participant),
+        atSample);
+  }
+
   private void tell(Event.Kind kind, String sentence, long atSample) {
     conversation.tell(new Event(kind, participant, sentence, atSample));
   }

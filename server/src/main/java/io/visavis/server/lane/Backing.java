@@ -44,7 +44,7 @@ final class Backing {
     for (PictureFormat format : formats) {
       for (int side : format.sizes()) {
         // Kept by its picture.
-        var _ = format.background(backdrop, avatar, side);
+        var _ = format.background(backdrop, avatar, null, side);
       }
     }
   }

@@ -85,6 +85,7 @@ final class DrawJob {
   private boolean handOver(PictureFeed feed, Portrayal p, long n) {
     p.stage(Stage.POSE, feed.request().poseNanos());
     p.stage(Stage.SPLAT, feed.request().splatNanos());
+    p.stage(Stage.INPAINT, feed.request().inpaintNanos());
     p.stage(Stage.CONVERT, feed.request().convertNanos());
     long before = clock.nanoTime();
     if (late(before)) {

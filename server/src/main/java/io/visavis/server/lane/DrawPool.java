@@ -2,6 +2,7 @@ package io.visavis.server.lane;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.inference.corrective.CoefficientModel;
+import io.visavis.inference.inpaint.InpaintModel;
 import io.visavis.inference.model.ModelException;
 import io.visavis.render.RenderBackend;
 import java.util.ArrayList;
@@ -74,7 +75,8 @@ public final class DrawPool implements AutoCloseable {
   /** The avatar, prepared for these back ends. Any thread; slow the first time. */
   LoadedAvatar load(Avatar avatar) {
     return avatars.computeIfAbsent(
-        avatar.name(), name -> new LoadedAvatar(backends.getFirst().load(avatar), network(avatar)));
+        avatar.name(),
+        name -> new LoadedAvatar(backends.getFirst().load(avatar), network(avatar), seam(avatar)));
   }
 
   /** The network of its correctives; without it a head can still be shown, only plainer. */
@@ -86,6 +88,16 @@ public final class DrawPool implements AutoCloseable {
       return CoefficientModel.open(avatar);
     } catch (ModelException e) {
       log.warn("{} is shown without its correctives: {}", avatar.name(), e.getMessage());
+      return null;
+    }
+  }
+
+  /** The network of its plate; without it the head is eased into its plate as it is. */
+  private static @Nullable InpaintModel seam(Avatar avatar) {
+    try {
+      return InpaintModel.open(avatar, InpaintModel.Pace.LIVE);
+    } catch (ModelException e) {
+      log.warn("{} is eased into its plate without a network: {}", avatar.name(), e.getMessage());
       return null;
     }
   }

@@ -1,8 +1,8 @@
 package io.visavis.server.lane;
 
 /**
- * Hears what becomes of a participant's facial motion, and of the model that portrays them. Called
- * on the lane's thread; indices are the participant's own samples.
+ * Hears what becomes of a participant's facial motion, and of the networks that portray them.
+ * Called on the lane's thread; indices are the participant's own samples.
  */
 public interface MotionListener {
   /**
@@ -15,4 +15,7 @@ public interface MotionListener {
 
   /** The model that portrays the participant gave what is not a number; the face eases to rest. */
   void modelFailed(long atSample);
+
+  /** The network that mends where the participant's avatar meets its plate is not run any more. */
+  void inpaintingFailed(long atSample);
 }

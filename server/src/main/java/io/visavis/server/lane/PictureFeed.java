@@ -5,6 +5,7 @@ import io.visavis.render.AvatarHandle;
 import io.visavis.render.Backdrop;
 import io.visavis.render.DrawRequest;
 import io.visavis.render.Picture;
+import io.visavis.render.seam.Inpainter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ final class PictureFeed {
 
   PictureFeed(
       PictureFormat format,
-      AvatarHandle avatar,
+      LoadedAvatar avatar,
       MotionSpace space,
       Camera camera,
       Backdrop backdrop) {
@@ -34,11 +35,13 @@ final class PictureFeed {
   }
 
   /** Draws another avatar, from elsewhere, or before something else, from now on. */
-  void show(AvatarHandle avatar, Camera camera, Backdrop backdrop) {
+  void show(LoadedAvatar avatar, Camera camera, Backdrop backdrop) {
     System.arraycopy(requests(avatar, camera, backdrop), 0, requests, 0, requests.length);
   }
 
-  private DrawRequest[] requests(AvatarHandle avatar, Camera camera, Backdrop backdrop) {
+  private DrawRequest[] requests(LoadedAvatar loaded, Camera camera, Backdrop backdrop) {
+    AvatarHandle avatar = loaded.handle();
+    Inpainter inpainter = loaded.inpainter();
     DrawRequest[] made = new DrawRequest[sizes.length];
     for (int i = 0; i < made.length; i++) {
       made[i] =
@@ -48,7 +51,7 @@ final class PictureFeed {
               List.of(
                   new DrawRequest.Target(
                       camera.view(avatar.avatar().camera(), sizes[i]),
-                      format.background(backdrop, avatar.avatar(), sizes[i]),
+                      format.background(backdrop, avatar.avatar(), inpainter, sizes[i]),
                       pictures[i])));
     }
     return made;

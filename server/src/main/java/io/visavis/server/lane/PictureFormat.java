@@ -4,7 +4,9 @@ import io.visavis.avatar.Avatar;
 import io.visavis.render.Backdrop;
 import io.visavis.render.Background;
 import io.visavis.render.Picture;
+import io.visavis.render.seam.Inpainter;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a viewer wants pictures to be.
@@ -46,7 +48,7 @@ public record PictureFormat(int size, Kind kind, boolean adapts) {
     };
   }
 
-  Background background(Backdrop backdrop, Avatar avatar, int side) {
-    return kind == Kind.I420 ? backdrop.at(avatar, side, side) : Background.TRANSPARENT;
+  Background background(Backdrop backdrop, Avatar avatar, @Nullable Inpainter inpainter, int side) {
+    return kind == Kind.I420 ? backdrop.at(avatar, inpainter, side, side) : Background.TRANSPARENT;
   }
 }

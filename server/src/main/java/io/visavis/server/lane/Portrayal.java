@@ -4,6 +4,7 @@ import io.visavis.inference.Control;
 import io.visavis.inference.MotionStream;
 import io.visavis.inference.corrective.CoefficientModel;
 import io.visavis.inference.corrective.CoefficientStream;
+import io.visavis.inference.inpaint.InpaintModel;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.render.Backdrop;
 import io.visavis.server.metrics.FrameMetrics;
@@ -42,6 +43,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
   private final long lookaheadNanos;
   private boolean seen;
   private boolean works = true;
+  private boolean mends = true;
   private long heard;
   private LoadedAvatar avatar;
   private @Nullable CoefficientStream corrections;
@@ -134,6 +136,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
   void show(LoadedAvatar next) {
     avatar = next;
     corrections = corrections(next);
+    mends = true;
     show();
   }
 
@@ -153,7 +156,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
   }
 
   private void show() {
-    feeds.forEach(f -> f.show(avatar.handle(), camera, backdrop));
+    feeds.forEach(f -> f.show(avatar, camera, backdrop));
   }
 
   /** Adds a viewer; it gets pictures too where it names a format. */
@@ -168,8 +171,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
         return;
       }
     }
-    PictureFeed feed =
-        new PictureFeed(format, avatar.handle(), model.card().space(), camera, backdrop);
+    PictureFeed feed = new PictureFeed(format, avatar, model.card().space(), camera, backdrop);
     feed.viewers().add(viewer);
     feeds.add(feed);
   }
@@ -204,7 +206,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
     }
   }
 
-  /** What has changed about the partner's face and the model. */
+  /** What has changed about the partner's face and the networks. */
   private void sayMotion(long n) {
     long at = n * LaneConversation.FRAME;
     ParticipantVoice other = partner;
@@ -223,6 +225,11 @@ public final class Portrayal implements PortrayalViewer.HandOver {
       if (!works) {
         ownEvents.modelFailed(Math.round(self.timeline().ownAt((double) at)));
       }
+    }
+    InpaintModel seam = avatar.seam();
+    if (seam != null && mends && !seam.works()) {
+      mends = false;
+      ownEvents.inpaintingFailed(Math.round(self.timeline().ownAt((double) at)));
     }
   }
 

@@ -16,6 +16,8 @@ public enum Stage {
   POSE,
   /** Projecting, sorting, blending. */
   SPLAT,
+  /** Mending where the head meets the avatar's plate. */
+  INPAINT,
   /** Conversion to the output format. */
   CONVERT,
   /** To the encoders and streams. */

@@ -6,6 +6,7 @@ import io.visavis.inference.MotionStream;
 import io.visavis.inference.corrective.CoefficientBatch;
 import io.visavis.inference.corrective.CoefficientModel;
 import io.visavis.inference.corrective.CoefficientStream;
+import io.visavis.inference.inpaint.InpaintModel;
 import io.visavis.render.AvatarHandle;
 import io.visavis.render.Backdrop;
 import io.visavis.render.Background;
@@ -32,6 +33,7 @@ public final class OfflineStage implements AutoCloseable {
   private final float[] voice;
   private final @Nullable CoefficientModel network;
   private final @Nullable CoefficientBatch corrections;
+  private final @Nullable InpaintModel seam;
   private final List<CoefficientStream> corrected;
   private final List<DrawRequest> batch;
   private final @Nullable VideoOutput video;
@@ -70,10 +72,14 @@ public final class OfflineStage implements AutoCloseable {
     this.corrections = network == null ? null : new CoefficientBatch(network, 1);
     this.corrected =
         network == null ? List.of() : List.of(new CoefficientStream(network, space, 0));
+    this.seam =
+        background instanceof Backdrop.Own
+            ? InpaintModel.open(avatar, InpaintModel.Pace.OFFLINE)
+            : null;
     this.video = video;
     this.folder = folder;
     this.size = size;
-    Background behind = background.at(avatar, size, size);
+    Background behind = background.at(avatar, seam == null ? null : seam::inpaint, size, size);
     this.clear = behind instanceof Background.Transparent;
     View view = View.front(avatar.camera(), size, size);
     List<DrawRequest.Target> targets = new ArrayList<>();
@@ -156,6 +162,9 @@ public final class OfflineStage implements AutoCloseable {
       }
       if (network != null) {
         network.close();
+      }
+      if (seam != null) {
+        seam.close();
       }
       handle.close();
       backend.close();

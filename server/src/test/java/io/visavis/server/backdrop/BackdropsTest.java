@@ -79,7 +79,7 @@ class BackdropsTest {
   }
 
   private static Background at(Backdrop backdrop) {
-    return backdrop.at(TestFaces.avatar("mira"), 80, 80);
+    return backdrop.at(TestFaces.avatar("mira"), null, 80, 80);
   }
 
   private static void assertRefused(

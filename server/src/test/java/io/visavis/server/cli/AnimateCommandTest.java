@@ -2,7 +2,14 @@ package io.visavis.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.avatar.Avatar;
 import io.visavis.avatar.glb.GlbWriter;
+import io.visavis.avatar.onnx.OnnxGraph;
+import io.visavis.avatar.plate.Plate;
+import io.visavis.avatar.plate.PlateNetwork;
+import io.visavis.avatar.plate.PlateRegion;
+import io.visavis.avatar.plate.TestPictures;
+import io.visavis.inference.inpaint.PlateTensors;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,6 +82,41 @@ class AnimateCommandTest {
     refused("There is no matte 'green'; none or packed is right.", "--matte", "green");
     refused("There is no background 'red'", "--frames", file("r"), "--background", "red");
     assertThat(folder.resolve("r")).doesNotExist();
+  }
+
+  @Test
+  void shouldMendWhereTheHeadMeetsItsPlateInEveryFrame() throws IOException {
+    OnnxGraph graph = new OnnxGraph();
+    graph.input("x", 3, 16, 16);
+    graph.named("Sub", "y", graph.scalar(1), "x");
+    graph.output("y", 3, 16, 16);
+    PlateNetwork inverse =
+        PlateTensors.describe(graph.toBytes(Map.of()), PlateRegion.whole(0, 0), false, 0, 1);
+    Plate plate = Plate.of(TestPictures.png(64, 64), Plate.NONE, Plate.NONE);
+    Avatar tiny = TinyAvatar.named("tiny");
+    GlbWriter.write(tiny.before(plate), folder.resolve("plain.glb"));
+    GlbWriter.write(tiny.before(plate.with(inverse)), folder.resolve("mended.glb"));
+    for (String name : List.of("plain", "mended")) {
+      assertThat(animate("--avatar", file(name + ".glb"), "--frames", file(name)))
+          .as(err.toString())
+          .isZero();
+    }
+    for (int n = 0; n < 16; n++) {
+      String frame = "frame-%05d.png".formatted(n);
+      BufferedImage plain = ImageIO.read(folder.resolve("plain").resolve(frame).toFile());
+      BufferedImage mended = ImageIO.read(folder.resolve("mended").resolve(frame).toFile());
+      assertThat(mended.getRGB(0, 0)).as("the plate").isEqualTo(plain.getRGB(0, 0));
+      int most = 0;
+      for (int i = 0; i < 64 * 64; i++) {
+        int brighter = green(mended, i) - green(plain, i);
+        most = Math.max(most, brighter);
+      }
+      assertThat(most).as("the red head, inverted, in frame %d", n).isGreaterThan(120);
+    }
+  }
+
+  private static int green(BufferedImage image, int pixel) {
+    return image.getRGB(pixel % 64, pixel / 64) >> 8 & 0xff;
   }
 
   @Test

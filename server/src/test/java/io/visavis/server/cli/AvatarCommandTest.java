@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.avatar.glb.GlbReader;
 import io.visavis.avatar.glb.GlbWriter;
+import io.visavis.avatar.onnx.OnnxGraph;
 import io.visavis.avatar.plate.TestPictures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,6 +206,77 @@ class AvatarCommandTest {
         .contains("The plate is no PNG file.")
         .doesNotContain("\tat ");
     assertThat(folder.resolve("bad.glb")).doesNotExist();
+  }
+
+  @Test
+  void shouldMendWhereTheHeadMeetsItsPlate() throws IOException {
+    Files.write(folder.resolve("room.png"), TestPictures.png(600, 600));
+    Files.write(folder.resolve("net.onnx"), inverse(3));
+    String[] export = {"avatar", "export", file("tiny.glb"), "--plate", file("room.png")};
+    String[] mended = with(export, "--inpaint", file("net.onnx"));
+    String[] low = with(mended, "--inpaint-region", "0,0.5,1,0.5", "--out", file("mended.glb"));
+    assertThat(run(low)).as(err.toString()).isZero();
+    assertThat(run("avatar", "check", file("mended.glb"))).isZero();
+    assertThat(out.toString())
+        .contains("with 32x32 pixels, from 0% to 100% of the picture's width and 50% to 100%")
+        .containsPattern("The network of the plate takes [0-9.]+ ms a picture on one core");
+    String[] own = {AVATAR, file("mended.glb")};
+    assertThat(render("mended.png", own)).isZero();
+    assertThat(render("blue.png", with(own, "--background", "#0000ff"))).isZero();
+    assertThat(greenOfTheHead("mended.png")).as("inverted").isGreaterThan(180);
+    assertThat(greenOfTheHead("blue.png")).as("before a colour").isLessThan(60);
+    String[] lower = with(mended, "--inpaint-region", "0,0.75,1,0.25");
+    assertThat(run(with(lower, "--out", file("lower.glb")))).isZero();
+    assertThat(render("lower.png", AVATAR, file("lower.glb"))).isZero();
+    assertThat(greenOfTheHead("lower.png")).as("above the region").isLessThan(60);
+
+    // The plate that an avatar has already is mended too, and keeps its network.
+    assertThat(run("avatar", "export", file("mended.glb"), "--out", file("again.glb"))).isZero();
+    assertThat(Files.readAllBytes(folder.resolve("again.glb")))
+        .isEqualTo(Files.readAllBytes(folder.resolve("mended.glb")));
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithAnInpaintingNetwork() throws IOException {
+    Files.write(folder.resolve("room.png"), TestPictures.png(600, 600));
+    Files.write(folder.resolve("net.onnx"), inverse(3));
+    String[] out = {"avatar", "export", file("tiny.glb"), "--out", file("bad.glb")};
+    String[] plate = with(out, "--plate", file("room.png"));
+    String[] mended = with(plate, "--inpaint", file("net.onnx"));
+    refused("'tiny' has no plate", with(out, "--inpaint", file("net.onnx")));
+    refused("give --inpaint too", with(plate, "--inpaint-size", "64,64"));
+    refused("There is no network", with(plate, "--inpaint", file("no.onnx")));
+    refused("A region has four numbers", with(mended, "--inpaint-region", "0,1"));
+    refused("The region of the plate's", with(mended, "--inpaint-region", "0,0.5,1,0.7"));
+    refused("The region of the plate's", with(mended, "--inpaint-region", "NaN,0,1,1"));
+    refused("A size has two numbers", with(mended, "--inpaint-size", "64"));
+    refused("sees 9999x64 pixels", with(mended, "--inpaint-size", "9999,64"));
+    refused("float [1, 3, 64, 64] is right", with(mended, "--inpaint-size", "64,64"));
+    refused("A range has two numbers", with(mended, "--inpaint-range", "1"));
+    refused("Black and white are 1.0 and 0.0", with(mended, "--inpaint-range", "1,0"));
+    Files.write(folder.resolve("net.onnx"), inverse(4));
+    refused("'x' has the shape [-1, 4, 32, 32]", mended);
+    Files.write(folder.resolve("net.onnx"), new byte[] {1, 2, 3});
+    refused("The inpainting network is no ONNX model.", mended);
+  }
+
+  private void refused(String sentence, String... args) {
+    assertThat(run(args)).isEqualTo(2);
+    assertThat(err.toString()).contains(sentence).doesNotContain("\tat ");
+    assertThat(folder.resolve("bad.glb")).doesNotExist();
+  }
+
+  private int greenOfTheHead(String picture) throws IOException {
+    return ImageIO.read(folder.resolve(picture).toFile()).getRGB(64, 74) >> 8 & 0xff;
+  }
+
+  /** y = 1 - x, 32x32 pixels of so many channels. */
+  private static byte[] inverse(int channels) {
+    OnnxGraph graph = new OnnxGraph();
+    graph.input("x", channels, 32, 32);
+    graph.named("Sub", "y", graph.scalar(1), "x");
+    graph.output("y", channels, 32, 32);
+    return graph.toBytes(Map.of());
   }
 
   @Test

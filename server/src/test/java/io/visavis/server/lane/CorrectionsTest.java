@@ -118,23 +118,7 @@ final class CorrectionsTest {
 
   private LaneProxy.Plan plan(Avatar avatar) {
     return new LaneProxy.Plan(
-        "ann",
-        model,
-        avatar,
-        7,
-        new VoiceDecoder(),
-        new Deaf(),
-        new MotionListener() {
-          @Override
-          public void motionBack(long atSample) {}
-
-          @Override
-          public void motionLost(long atSample) {}
-
-          @Override
-          public void modelFailed(long atSample) {}
-        },
-        null);
+        "ann", model, avatar, 7, new VoiceDecoder(), new Deaf(), new Deaf(), null);
   }
 
   private static void feel(LaneProxy proxy, String emotion) {

@@ -371,5 +371,10 @@ final class LaneTest {
     public void modelFailed(long atSample) {
       said.add(id + " failed");
     }
+
+    @Override
+    public void inpaintingFailed(long atSample) {
+      said.add(id + " is not inpainted");
+    }
   }
 }

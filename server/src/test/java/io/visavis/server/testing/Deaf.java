@@ -4,7 +4,7 @@ import io.visavis.server.lane.MotionListener;
 import io.visavis.server.voice.VoiceListener;
 
 /** Does not care what becomes of a voice or a face. */
-public final class Deaf implements VoiceListener, MotionListener {
+public class Deaf implements VoiceListener, MotionListener {
   @Override
   public void motionBack(long atSample) {}
 
@@ -13,6 +13,9 @@ public final class Deaf implements VoiceListener, MotionListener {
 
   @Override
   public void modelFailed(long atSample) {}
+
+  @Override
+  public void inpaintingFailed(long atSample) {}
 
   @Override
   public void voiceBack(long atSample) {}
