@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The first packet of a spell of voice is heard a fixed play-out delay after its arrival; later
  * ones keep to it by their index. What has not come when it is needed becomes silence at its index;
  * what comes after its place was taken is dropped. A sender that stays late for {@value
- * #LATE_MILLIS} ms, or whose voice was lost, is placed anew.
+ * #LATE_MILLIS} ms, or whose voice was lost, is placed anew. Voice that has waited for two seconds
+ * without need is skipped.
  */
 public final class VoiceTimeline {
   /** Most samples of one {@link #read}. */
@@ -35,6 +36,7 @@ public final class VoiceTimeline {
   private final PacketOrder pending = new PacketOrder();
   private final DriftResampler resampler = new DriftResampler(BLOCK);
   private final DriftControl drift = new DriftControl();
+  private final StandingDelay standing = new StandingDelay();
   private final float[] fifo = new float[16_384];
   private int fifoAt;
   private int fifoEnd;
@@ -88,7 +90,9 @@ public final class VoiceTimeline {
     }
     int done = anchored ? 0 : anchor(out, count, dueNanos);
     if (done < count) {
-      double step = drift.step(waitingMillis() - (count - done) / SAMPLES_A_MILLI);
+      double waiting = waitingMillis() - (count - done) / SAMPLES_A_MILLI;
+      skip(Math.round(standing.excess(waiting) * SAMPLES_A_MILLI));
+      double step = drift.step(waiting);
       pull(resampler.needed(count - done, step));
       resampler.read(out, done, count - done, step);
       ownRead = expected - (fifoEnd - fifoAt) - resampler.ahead();
@@ -200,12 +204,30 @@ public final class VoiceTimeline {
     sayConcealed();
     resampler.reset();
     drift.reset();
+    standing.reset();
     decoder.reset();
     fifoAt = 0;
     fifoEnd = 0;
     lastConcealedEnd = Long.MIN_VALUE;
     lateSince = NEVER;
     arrival = NEVER;
+  }
+
+  /** Leaves out the next samples, whole packets where they are not decoded yet. */
+  private void skip(long samples) {
+    if (samples == 0) {
+      return;
+    }
+    long from = expected - (fifoEnd - fifoAt);
+    int decoded = (int) Math.min(samples, fifoEnd - fifoAt);
+    fifoAt += decoded;
+    long to = from + samples;
+    for (VoicePacket p = pending.first(); p != null && p.end() <= to; p = pending.first()) {
+      pending.removeFirst();
+      expected = Math.max(expected, p.end());
+    }
+    dropped(from, expected - (fifoEnd - fifoAt) - from);
+    drift.reset();
   }
 
   private void pull(int count) {

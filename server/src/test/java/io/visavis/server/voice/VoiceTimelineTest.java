@@ -99,6 +99,40 @@ final class VoiceTimelineTest {
   }
 
   @Test
+  void shouldNotStayLateWhenAVoiceComesBackWithAllThatItKept() {
+    for (int k = 0; k < 500; k++) {
+      long stall = k >= 50 && k < 100 ? 2_000 : k * 20L; // 1 to 2 s: all at once, at 2 s
+      send(k * 960L, 960, stall);
+    }
+    ticks(0, 10_000);
+    assertThat(events.subList(0, 4))
+        .containsExactly("back 0", "concealed 48000+24968", "lost 48000", "back 48000");
+    assertThat(events).hasSize(5);
+    assertThat(events.get(4)).startsWith("dropped ");
+    assertThat(timeline.waitingMillis()).isLessThan(StandingDelay.LEFT_MILLIS);
+    int last = heard.lastIndexOf(value(499 * 960 - 1)); // 4 s are whole, and in their order
+    for (int i = 0; i < 4 * 48_000; i++) {
+      assertThat(heard.get(last - i)).isEqualTo(value(499 * 960 - 1 - i));
+    }
+  }
+
+  @Test
+  void shouldSkipNothingOfVoiceThatComesInLargePiecesOrUnevenly() {
+    Random random = new Random(3);
+    long index = 0;
+    for (long t = 0; t < 20_000; t += 800) {
+      send(index, 38_400, t);
+      index += 38_400;
+    }
+    for (long t = 20_000; t < 40_000; t += 20) {
+      send(index, 960, t + random.nextInt(100));
+      index += 960;
+    }
+    ticks(0, 40_000);
+    assertThat(events).filteredOn(e -> e.startsWith("dropped")).isEmpty();
+  }
+
+  @Test
   void shouldDropAtAStatedIndexWhatDoesNotFit() {
     for (int k = 0; k < 400; k++) {
       send(k * 960L, 960, 0); // 8 s at once

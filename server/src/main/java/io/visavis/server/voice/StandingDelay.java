@@ -1,0 +1,39 @@
+package io.visavis.server.voice;
+
+/**
+ * Notices voice that waits longer than it has to: what has waited all through the last two seconds.
+ * A sender that stood still, or a network that did, brings all that it kept at once; heard from its
+ * beginning, everything after it would be late for ever. Owned by one lane.
+ */
+final class StandingDelay {
+  /** Less than this is left to stand; a skip is heard, and jitter needs room. */
+  static final double LEFT_MILLIS = 60;
+
+  private static final int WINDOW_TICKS = 50;
+
+  private double least = Double.POSITIVE_INFINITY;
+  private int ticks;
+
+  /** Forgets everything. */
+  void reset() {
+    least = Double.POSITIVE_INFINITY;
+    ticks = 0;
+  }
+
+  /**
+   * What may be skipped now.
+   *
+   * @param waitingMillis voice that had arrived and was not needed at this tick of 40 ms
+   * @return milliseconds, 0 almost always
+   */
+  double excess(double waitingMillis) {
+    least = Math.min(least, waitingMillis);
+    ticks++;
+    if (ticks < WINDOW_TICKS) {
+      return 0;
+    }
+    double excess = least > LEFT_MILLIS ? least : 0;
+    reset();
+    return excess;
+  }
+}
