@@ -9,6 +9,7 @@ import io.visavis.avatar.corrective.Correctives;
 import io.visavis.avatar.rig.TriangleFrames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * The correctives of a built-in head: folds of the skin with expression, blood with emotion, lips
@@ -17,7 +18,7 @@ import java.util.List;
 public final class FaceCorrectives {
   private static final double METRES = .1;
 
-  private record Corrective(String name, String when, FaceField field) {}
+  private record Corrective(String name, String when, IntFunction<Vec> change) {}
 
   private final Avatar avatar;
   private final List<Material> materials;
@@ -46,46 +47,45 @@ public final class FaceCorrectives {
    */
   public static Avatar add(Avatar avatar, List<Material> materials) {
     FaceMap face = new FaceMap(avatar.mesh());
-    return avatar.with(
-        avatar.gaussians(),
-        new FaceCorrectives(avatar, materials).build(painted(face), moved(face)));
+    FaceCorrectives all = new FaceCorrectives(avatar, materials);
+    return avatar.with(avatar.gaussians(), all.build(all.painted(face), all.moved(face)));
   }
 
   /** Those that change colours. */
-  private static List<Corrective> painted(FaceMap face) {
+  private List<Corrective> painted(FaceMap face) {
     Skin skin = new Skin(face);
     return List.of(
-        new Corrective("brow-lines", "browInnerUp=.75 browOuterUp=.3 -.12", skin.brow()),
-        new Corrective("frown-lines", "browDown=.6 browInnerUp=.12 -.1", skin.frown()),
-        new Corrective(
+        corrective("brow-lines", "browInnerUp=.75 browOuterUp=.3 -.12", skin.brow()),
+        corrective("frown-lines", "browDown=.6 browInnerUp=.12 -.1", skin.frown()),
+        corrective(
             "smile-line-left",
             "mouthSmileLeft=1 cheekSquintLeft=.3 noseSneerLeft=.5 mouthDimpleLeft=.3 -.15",
             skin.smile(1)),
-        new Corrective(
+        corrective(
             "smile-line-right",
             "mouthSmileRight=1 cheekSquintRight=.3 noseSneerRight=.5 mouthDimpleRight=.3 -.15",
             skin.smile(-1)),
-        new Corrective(
+        corrective(
             "crow-feet-left",
             "cheekSquintLeft=.9 eyeSquintLeft=.5 mouthSmileLeft=.5 -.25",
             skin.crowFeet(1)),
-        new Corrective(
+        corrective(
             "crow-feet-right",
             "cheekSquintRight=.9 eyeSquintRight=.5 mouthSmileRight=.5 -.25",
             skin.crowFeet(-1)),
-        new Corrective("nose-lines", "noseSneer=.6 -.1", skin.nose()),
-        new Corrective(
+        corrective("nose-lines", "noseSneer=.6 -.1", skin.nose()),
+        corrective(
             "chin-pits", "mouthShrugLower=1 mouthFrown=.25 mouthRollLower=.3 -.2", skin.chin()),
-        new Corrective("under-eyes", "sad=.3 fear=.1", skin.underEyes()),
-        new Corrective("blush", "happy=.12 angry=.3 surprised=.08 higher=-.3", skin.blush()),
-        new Corrective("pallor", "fear=.32 disgusted=.15 sad=.06", skin.pallor()),
-        new Corrective("pale-lips", THIN, skin.lips()),
-        new Corrective("mouth-shade", SHUT, new MouthShade().dark()));
+        corrective("under-eyes", "sad=.3 fear=.1", skin.underEyes()),
+        corrective("blush", "happy=.12 angry=.3 surprised=.08 higher=-.3", skin.blush()),
+        corrective("pallor", "fear=.32 disgusted=.15 sad=.06", skin.pallor()),
+        corrective("pale-lips", THIN, skin.lips()),
+        corrective("mouth-shade", SHUT, new MouthShade().dark()));
   }
 
   /** How nearly shut the lips are: little light falls between them. */
   private static final String SHUT =
-      "1 jawOpen=-2.6 mouthClose=2 mouthUpperUp=-.5 mouthLowerDown=-.5 mouthSmile=-.1"
+      "1 jawOpen=-3.2 mouthClose=2 mouthUpperUp=-.5 mouthLowerDown=-.5 mouthSmile=-.1"
           + " mouthStretch=-.1 mouthFunnel=.35 mouthPucker=.35 tongueOut=-1";
 
   /** Lips that are stretched, pressed or rolled in, and not rounded. */
@@ -93,17 +93,27 @@ public final class FaceCorrectives {
       "mouthStretch=.5 mouthSmile=.35 mouthPress=.4 mouthRollLower=.4 mouthRollUpper=.4"
           + " mouthPucker=-1 mouthFunnel=-1 angry=.08 -.1";
 
+  /** From the first millimetres of a jaw that opens and lips that do not hold together. */
+  private static final String PARTED =
+      "jawOpen=7 mouthClose=-7 mouthPress=-1.5 mouthRollUpper=-1.5 mouthRollLower=-1.5"
+          + " mouthPucker=-1 mouthFunnel=-1 -.35";
+
   /**
    * Those that change places, in the world: a few millimetres, which a turn of the head hardly
    * shows, and which no triangle of the lips can blow up when it is pulled apart.
    */
-  private static List<Corrective> moved(FaceMap face) {
+  private List<Corrective> moved(FaceMap face) {
     Bearing bearing = new Bearing(face);
     return List.of(
-        new Corrective("thin-lips", THIN, new Lips(face).thin()),
-        new Corrective("family", "blood=1", bearing.family()),
-        new Corrective("deference", "higher=-1", bearing.deference()),
-        new Corrective("pride", "higher=1", bearing.pride()));
+        corrective("thin-lips", THIN, new Lips(face).thin()),
+        corrective("family", "blood=1", bearing.family()),
+        corrective("deference", "higher=-1", bearing.deference()),
+        corrective("pride", "higher=1", bearing.pride()),
+        new Corrective("parted-lips", PARTED, new PartedLips(avatar)::change));
+  }
+
+  private Corrective corrective(String name, String when, FaceField field) {
+    return new Corrective(name, when, i -> field.at(means[i], materials.get(i), colour(i)));
   }
 
   private Correctives build(List<Corrective> painted, List<Corrective> moved) {
@@ -122,7 +132,7 @@ public final class FaceCorrectives {
     float[] values = new float[3 * n * rows.size()];
     for (int k = 0; k < rows.size(); k++) {
       for (int i = 0; i < n; i++) {
-        Vec d = rows.get(k).field.at(means[i], materials.get(i), colour(i));
+        Vec d = rows.get(k).change.apply(i);
         Vec change = target == CorrectiveTarget.COLOUR ? d : d.times(METRES);
         values[(3 * k) * n + i] = (float) change.x();
         values[(3 * k + 1) * n + i] = (float) change.y();
