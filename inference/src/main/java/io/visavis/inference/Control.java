@@ -10,4 +10,7 @@ public sealed interface Control {
 
   /** From now on self moves like that person, of those that the model's card names; eased. */
   record SetIdentity(String name) implements Control {}
+
+  /** The voice of self was cut off: the mouth shuts within two frames, and is the model's again. */
+  record Hush() implements Control {}
 }
