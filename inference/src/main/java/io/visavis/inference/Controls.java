@@ -24,6 +24,7 @@ final class Controls {
   private final Eased relation = new Eased(Relation.SIZE);
   private final Eased emotion = new Eased(EmotionName.COUNT);
   private final Eased identity;
+  private boolean hush;
 
   Controls(List<String> identities) {
     this.identities = identities;
@@ -51,6 +52,7 @@ final class Controls {
 
   /** Moves everything to the instant of frame {@code n}. */
   void advanceTo(long n) {
+    hush = false;
     long sample = n * Hearing.FRAME;
     while (!pending.isEmpty() && pending.getFirst().atSample <= sample) {
       Change change = pending.removeFirst();
@@ -61,6 +63,7 @@ final class Controls {
           r.relation().write(target);
           relation.change(target, t);
         }
+        case Control.Hush h -> hush = true;
         case Control.SetEmotion e -> emotion.change(e.emotion().intensities(), t);
         case Control.SetIdentity i -> {
           float[] target = new float[identities.size()];
@@ -76,6 +79,11 @@ final class Controls {
     relation.advanceTo(t);
     emotion.advanceTo(t);
     identity.advanceTo(t);
+  }
+
+  /** Whether the mouth begins to shut at this frame. */
+  boolean hush() {
+    return hush;
   }
 
   /** [3] as {@link Relation#write} has it. */

@@ -4,6 +4,7 @@ import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.inference.behaviour.Draws;
 import io.visavis.inference.behaviour.FaceLife;
+import io.visavis.inference.behaviour.MouthHush;
 import io.visavis.inference.behaviour.MouthRest;
 import io.visavis.inference.expression.Expression;
 import io.visavis.inference.model.ModelCard;
@@ -59,6 +60,7 @@ public final class MotionStream {
   /** A model that hears the partner smiles while it listens; its mouth is its own. */
   private final boolean rests;
 
+  private final MouthHush hush;
   private final FaceLife life;
   private final int featureRows;
   private final int pcmSamples;
@@ -111,6 +113,7 @@ public final class MotionStream {
     this.hearsRelation = card.hears(Role.RELATION);
     boolean hearsPartner = card.inputs().stream().anyMatch(i -> i.role().ofPartner());
     this.rests = !hearsPartner;
+    this.hush = new MouthHush(hearing.framesAhead());
     this.life = new FaceLife(seed, card.does(), hearsPartner);
     int size = card.space().size();
     ModelCard.Window window = card.window();
@@ -170,6 +173,7 @@ public final class MotionStream {
    */
   public long control(Control change, long atSample) {
     switch (change) {
+      case Control.Hush h -> {}
       case Control.SetEmotion e -> {
         note(
             Role.EMOTION,
@@ -383,6 +387,7 @@ public final class MotionStream {
       if (rests) {
         rest.apply(self.speaking(frame), motion);
       }
+      hush.apply(controls.hush(), motion);
       if (!hearsEmotion) {
         Expression.feel(controls.emotion(), motion);
       }

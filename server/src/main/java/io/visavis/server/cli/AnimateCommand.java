@@ -46,7 +46,8 @@ import picocli.CommandLine.Option;
       "  visavis animate --self b.wav --frames cut-out --background transparent",
       "",
       "A line of a --controls file:"
-          + " {\"t\":2.5,\"emotion\":{\"happy\":1.5},\"relation\":\"blood,equal\"}"
+          + " {\"t\":2.5,\"emotion\":{\"happy\":1.5},\"relation\":\"blood,equal\"},"
+          + " or {\"t\":4,\"flush\":true} where the voice was cut off"
     })
 final class AnimateCommand implements Callable<Integer> {
   private static final int RATE = 48_000;

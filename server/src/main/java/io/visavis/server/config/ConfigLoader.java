@@ -105,6 +105,8 @@ public final class ConfigLoader {
         new Voice(
             duration(all, "voice.play-out-delay", Duration.ZERO, Duration.ofSeconds(1)),
             duration(all, "voice.buffer", Duration.ofMillis(100), Duration.ofMinutes(1)),
+            duration(all, "voice.queue", Duration.ofSeconds(1), Duration.ofHours(1)),
+            memory(all, "voice.queue-memory", 1L << 20, 1L << 30),
             path(all, "voice.dump-directory")),
         new Life(
             duration(all, "life.vanished", Duration.ZERO, Duration.ofDays(1)),
@@ -208,6 +210,15 @@ public final class ConfigLoader {
     if (value < low || value > high) {
       throw new ConfigException(
           "The key %s is %d; %d to %d would be right.".formatted(key, value, low, high));
+    }
+    return value;
+  }
+
+  private static long memory(Config all, String key, long low, long high) {
+    long value = all.getMemorySize(key).toBytes();
+    if (value < low || value > high) {
+      throw new ConfigException(
+          "The key %s is %d bytes; %d to %d would be right.".formatted(key, value, low, high));
     }
     return value;
   }

@@ -58,8 +58,19 @@ public record ServerConfig(
   /** Threads of portrayals. */
   public record Lanes(int count, int maxPortrayals, int drawBatch, int drawThreads) {}
 
-  /** How voices are received. */
-  public record Voice(Duration playOutDelay, Duration buffer, @Nullable Path dumpDirectory) {}
+  /**
+   * How voices are received.
+   *
+   * @param buffer of a live voice
+   * @param queue of a paced voice
+   * @param queueMemory bytes of that queue
+   */
+  public record Voice(
+      Duration playOutDelay,
+      Duration buffer,
+      Duration queue,
+      long queueMemory,
+      @Nullable Path dumpDirectory) {}
 
   /** When conversations end. */
   public record Life(Duration vanished, Duration empty, Duration unjoined) {}

@@ -124,18 +124,23 @@ public final class Conversation {
    * @throws Refusal CONFLICT if somebody has it
    */
   public Publication publish(String participant) {
-    return publish(participant, true);
+    return publish(participant, true, false);
+  }
+
+  /** As {@link #publish}, of a voice that comes faster than it is spoken and is paced here. */
+  public Publication publishPaced(String participant) {
+    return publish(participant, true, true);
   }
 
   /** As {@link #publish}, by the server itself, which does not count as somebody being there. */
   public Publication speak(String participant) {
-    return publish(participant, false);
+    return publish(participant, false, false);
   }
 
-  private Publication publish(String participant, boolean present) {
+  private Publication publish(String participant, boolean present, boolean paced) {
     Participant p = participant(participant);
     VoiceInbox inbox = lane().inbox(p.id());
-    Publication publication = new Publication(this, p, inbox, present);
+    Publication publication = new Publication(this, p, inbox, present, paced);
     synchronized (this) {
       requireOpen();
       if (p.publication != null) {
@@ -147,7 +152,7 @@ public final class Conversation {
       p.publication = publication;
       p.vanished = false;
       joined |= present;
-      inbox.anotherSpeaks(); // with a clock of their own
+      inbox.anotherSpeaks(paced); // with a clock of their own
     }
     tell(new Event(Event.Kind.JOINED, p.id(), "'%s' has joined.".formatted(p.id()), 0));
     return publication;

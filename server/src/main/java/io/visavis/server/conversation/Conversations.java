@@ -149,8 +149,11 @@ public final class Conversations {
     return LaneProxy.open(
         lane,
         plans,
-        (int) config.voice().playOutDelay().toMillis(),
-        (int) config.voice().buffer().toMillis(),
+        new LaneProxy.VoiceRoom(
+            (int) config.voice().playOutDelay().toMillis(),
+            (int) config.voice().buffer().toMillis(),
+            (int) config.voice().queue().toMillis(),
+            config.voice().queueMemory()),
         why -> end(conversation, "The server failed; create the conversation anew."));
   }
 

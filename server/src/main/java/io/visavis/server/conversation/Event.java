@@ -6,8 +6,16 @@ package io.visavis.server.conversation;
  * @param participant whom it concerns
  * @param detail one sentence
  * @param atSample on that participant's own clock, 48 kHz; 0 where it has no place
+ * @param interrupted of an utterance that is over: whether it was cut short
  */
-public record Event(Kind kind, String participant, String detail, long atSample) {
+public record Event(
+    Kind kind, String participant, String detail, long atSample, boolean interrupted) {
+
+  /** One that is not about the end of an utterance. */
+  public Event(Kind kind, String participant, String detail, long atSample) {
+    this(kind, participant, detail, atSample, false);
+  }
+
   /** What happened. */
   public enum Kind {
     JOINED,
@@ -21,6 +29,8 @@ public record Event(Kind kind, String participant, String detail, long atSample)
     INPUT_REFUSED,
     MODEL_FAILED,
     INPAINTING_FAILED,
+    PLAYBACK_STARTED,
+    PLAYBACK_FINISHED,
     ENDED
   }
 

@@ -14,19 +14,35 @@ public final class Publication implements AutoCloseable {
   private final Participant participant;
   private final VoiceInbox inbox;
   private final boolean present;
+  private final boolean paced;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   Publication(
-      Conversation conversation, Participant participant, VoiceInbox inbox, boolean present) {
+      Conversation conversation,
+      Participant participant,
+      VoiceInbox inbox,
+      boolean present,
+      boolean paced) {
     this.conversation = conversation;
     this.participant = participant;
     this.inbox = inbox;
     this.present = present;
+    this.paced = paced;
   }
 
   /** Whether it counts as somebody being there. */
   boolean present() {
     return present;
+  }
+
+  /** Whether the server paces the voice. */
+  public boolean paced() {
+    return paced;
+  }
+
+  /** Whether a paced voice waits or is being shown. */
+  public boolean talking() {
+    return paced && inbox.talking();
   }
 
   /** The participant. */
@@ -57,14 +73,19 @@ public final class Publication implements AutoCloseable {
     conversation.change(participant.id(), change, atSample);
   }
 
-  /** Barge-in: forgets voice that has not been heard. */
+  /** Barge-in: forgets voice that has not been shown, and shuts the mouth. */
   public void flush() {
-    conversation.flush(participant);
+    if (!closed.get()) {
+      conversation.flush(participant);
+    }
   }
 
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      if (paced) {
+        inbox.flush(); // minutes may wait, and nobody is left who could stop them
+      }
       conversation.left(this);
     }
   }

@@ -49,6 +49,27 @@ final class VoiceEvents implements VoiceListener {
   }
 
   @Override
+  public void playbackStarted(long atSample) {
+    tell(
+        Event.Kind.PLAYBACK_STARTED,
+        "An utterance of '%s' begins to be shown.".formatted(participant),
+        atSample);
+  }
+
+  @Override
+  public void playbackFinished(long atSample, boolean interrupted) {
+    String sentence =
+        interrupted ? "An utterance of '%s' was cut off." : "An utterance of '%s' has been shown.";
+    conversation.tell(
+        new Event(
+            Event.Kind.PLAYBACK_FINISHED,
+            participant,
+            sentence.formatted(participant),
+            atSample,
+            interrupted));
+  }
+
+  @Override
   public void refused(long atSample, String sentence) {
     tell(Event.Kind.INPUT_REFUSED, sentence, atSample);
   }

@@ -53,6 +53,11 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
       this.publication = publication;
       this.viewing = viewing;
     }
+
+    /** Whether voice that was given is still to be shown. */
+    boolean talks() {
+      return speaking || (publication != null && publication.talking());
+    }
   }
 
   ConverseStream(
@@ -115,8 +120,13 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
       conversation = joined;
       joined.subscribe(this);
     }
-    Publication publication =
-        may == AccessGuard.Direction.PUBLISH ? joined.publish(participant.id()) : null;
+    Publication publication = null;
+    if (may == AccessGuard.Direction.PUBLISH) {
+      publication =
+          join.getPaced()
+              ? joined.publishPaced(participant.id())
+              : joined.publish(participant.id());
+    }
     Viewing viewing = null;
     try {
       if (join.getWantMotion() || join.getWantTiming() || format != null) {
@@ -181,10 +191,18 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
           case OPUS -> VoicePacket.opus(index, voice.getOpus().toByteArray(), arrival);
           case PCM16 ->
               VoicePacket.pcm16(index, voice.getPcm16().toByteArray(), voice.getRate(), arrival);
-          case AUDIO_NOT_SET -> throw Refusal.invalid("A voice message has no audio.");
+          case AUDIO_NOT_SET -> {
+            if (!voice.getEnds() || !publication.paced()) {
+              throw Refusal.invalid(
+                  "A voice message has no audio; only one that ends an utterance of a paced voice may have none.");
+            }
+            yield VoicePacket.end(arrival);
+          }
         };
-    publication.voice(packet);
-    speaking(publication.participant().id(), true);
+    publication.voice(voice.getEnds() ? packet.ending() : packet);
+    if (!publication.paced()) {
+      speaking(publication.participant().id(), true);
+    }
   }
 
   private static void motion(Publication publication, Motion motion) {
@@ -227,6 +245,8 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
     } else if (event.kind() == Event.Kind.VOICE_LOST) {
       speaking(event.participant(), false);
       finishIfSilent();
+    } else if (event.kind() == Event.Kind.PLAYBACK_FINISHED) {
+      finishIfSilent();
     }
   }
 
@@ -248,7 +268,7 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
 
   private void finishIfSilent() {
     synchronized (this) {
-      if (!finishing || seats.values().stream().anyMatch(s -> s.speaking)) {
+      if (!finishing || seats.values().stream().anyMatch(Seat::talks)) {
         return;
       }
     }

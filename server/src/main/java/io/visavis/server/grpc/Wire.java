@@ -68,6 +68,7 @@ final class Wire {
         .setParticipant(in.participant())
         .setDetail(in.detail())
         .setAtSample(in.atSample())
+        .setInterrupted(in.interrupted())
         .build();
   }
 

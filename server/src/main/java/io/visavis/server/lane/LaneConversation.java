@@ -47,9 +47,9 @@ final class LaneConversation {
     return failed;
   }
 
-  /** Barge-in, or the lane stood still: nothing that waits will be heard. */
-  void flush() {
-    voices.forEach(v -> v.timeline().flush());
+  /** The lane stood still: what waits of live voices will not be heard. */
+  void skip() {
+    voices.forEach(v -> v.timeline().skip());
   }
 
   List<Portrayal> portrayals() {
@@ -68,6 +68,11 @@ final class LaneConversation {
   /** Reads the voices of the next frame; the first frame reads the look-ahead too. */
   void listen(long dueNanos) {
     frame++;
+    for (int i = 0; i < voices.size(); i++) {
+      if (voices.get(i).begin(frame * FRAME)) {
+        hush(voices.get(i));
+      }
+    }
     if (frame == 0) {
       // Voice of a frame leaves with it, so at least a frame's worth is there.
       int lead = FRAME;
@@ -81,6 +86,14 @@ final class LaneConversation {
       }
     }
     read(FRAME, dueNanos);
+  }
+
+  private void hush(ParticipantVoice voice) {
+    for (int i = 0; i < portrayals.size(); i++) {
+      if (portrayals.get(i).self() == voice) {
+        portrayals.get(i).hush(frame);
+      }
+    }
   }
 
   private void read(int samples, long dueNanos) {
@@ -99,6 +112,9 @@ final class LaneConversation {
   void moved(long dueNanos) {
     for (int i = 0; i < portrayals.size(); i++) {
       portrayals.get(i).moved(frame, dueNanos, voiceOut);
+    }
+    for (int i = 0; i < voices.size(); i++) {
+      voices.get(i).timeline().shown((frame + 1) * FRAME);
     }
   }
 

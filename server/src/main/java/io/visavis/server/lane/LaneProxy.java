@@ -47,6 +47,16 @@ public final class LaneProxy {
       MotionListener motions,
       @Nullable VoiceTap tap) {}
 
+  /**
+   * How much voice may wait.
+   *
+   * @param playOutMillis of a live voice, from arrival to being needed
+   * @param bufferMillis of a live voice; the rest is dropped
+   * @param queueMillis of a paced voice; the rest is dropped
+   * @param queueBytes of a paced voice; the rest is dropped
+   */
+  public record VoiceRoom(int playOutMillis, int bufferMillis, int queueMillis, long queueBytes) {}
+
   private LaneProxy(Lane lane, LaneConversation conversation, Map<String, Seat> seats) {
     this.lane = lane;
     this.conversation = conversation;
@@ -60,19 +70,19 @@ public final class LaneProxy {
    * @param onFailure told, on the lane's thread, when it cannot go on
    */
   public static LaneProxy open(
-      Lane lane,
-      List<Plan> plans,
-      int playOutMillis,
-      int bufferMillis,
-      Consumer<RuntimeException> onFailure) {
+      Lane lane, List<Plan> plans, VoiceRoom room, Consumer<RuntimeException> onFailure) {
     List<ParticipantVoice> voices = new ArrayList<>();
     for (Plan plan : plans) {
-      VoiceInbox inbox = new VoiceInbox(INBOX_PACKETS);
+      VoiceInbox inbox = new VoiceInbox(INBOX_PACKETS, room.queueMillis(), room.queueBytes());
       ParticipantVoice voice =
           new ParticipantVoice(
               inbox,
               new VoiceTimeline(
-                  inbox, plan.decoder(), playOutMillis, bufferMillis, plan.listener()),
+                  inbox,
+                  plan.decoder(),
+                  room.playOutMillis(),
+                  room.bufferMillis(),
+                  plan.listener()),
               plan.decoder());
       voice.tap(plan.tap());
       voices.add(voice);
@@ -136,14 +146,16 @@ public final class LaneProxy {
   /**
    * Changes how the portrayal of that participant moves.
    *
-   * @param atOwnSample of that participant; 0 is now
+   * @param atOwnSample of that participant; 0 is now. Of a paced voice, the sample that is played
+   *     next with that index
    */
   public void control(String of, Control change, long atOwnSample, Consumer<String> onRefused) {
     Portrayal portrayal = seat(of).portrayal();
+    VoiceInbox.Turn turn = inbox(of).turn();
     lane.execute(
         () -> {
           try {
-            portrayal.control(change, atOwnSample);
+            portrayal.control(change, atOwnSample, turn, onRefused);
           } catch (IllegalArgumentException e) {
             onRefused.accept(String.valueOf(e.getMessage()));
           }
@@ -171,10 +183,9 @@ public final class LaneProxy {
     lane.execute(() -> portrayal.back(backdrop));
   }
 
-  /** Barge-in: forgets that participant's voice that has not been heard. */
+  /** Barge-in: forgets that participant's voice that has not been shown, and shuts the mouth. */
   public void flush(String participant) {
-    ParticipantVoice voice = seat(participant).voice();
-    lane.execute(() -> voice.timeline().flush());
+    inbox(participant).flush();
   }
 
   /**

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class ParticipantVoice {
   private static final int HOLD = 48_000;
 
+  /** A voice that is cut off is gone after 5 ms. */
+  private static final int FADE = 240;
+
   private final VoiceInbox inbox;
   private final VoiceTimeline timeline;
   private final VoiceDecoder decoder;
@@ -27,6 +30,20 @@ final class ParticipantVoice {
 
   void tap(@Nullable VoiceTap next) {
     tap = next;
+  }
+
+  /**
+   * Takes notice of a flush and of another speaker.
+   *
+   * @param shown conversation index after the last sample that was shown
+   * @return whether a voice was cut off there
+   */
+  boolean begin(long shown) {
+    boolean cut = timeline.begin(shown);
+    if (cut) {
+      hold.silence(shown, FADE);
+    }
+    return cut;
   }
 
   /** Reads the next {@code samples} of the conversation's clock. */

@@ -9,10 +9,12 @@ import io.visavis.inference.model.MotionModel;
 import io.visavis.render.Backdrop;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.metrics.Stage;
+import io.visavis.server.voice.VoiceInbox;
 import io.visavis.server.voice.VoiceTimeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
   private final @Nullable MotionListener partnerEvents;
   private final FrameMetrics metrics;
   private final PortrayalStats stats = new PortrayalStats();
+  private final LaterControls later = new LaterControls();
   private final List<PictureFeed> feeds = new ArrayList<>();
   private final List<PortrayalViewer> listeners = new ArrayList<>();
   private final long[] stageNanos = new long[Stage.values().length];
@@ -120,17 +123,33 @@ public final class Portrayal implements PortrayalViewer.HandOver {
       corrections.hear(self.block(), 0, self.count());
     }
     heard += self.count();
+    later.pass(self.timeline(), stream);
     ParticipantVoice other = partner;
     if (other != null) {
       stream.partner(other.block(), 0, self.count());
     }
   }
 
-  /** Changes how it moves, from the participant's own sample on; 0 is now. */
-  void control(Control change, long atOwnSample) {
-    long at =
-        atOwnSample == 0 ? 0 : Math.round(self.timeline().conversationAt((double) atOwnSample));
-    stream.control(change, Math.max(0, at));
+  /**
+   * Changes how it moves, from the participant's own sample on; 0 is now. Of a paced voice, from
+   * where that sample is played.
+   *
+   * @param turn of the voice, in which it was asked for
+   */
+  void control(Control change, long atOwnSample, VoiceInbox.Turn turn, Consumer<String> onRefused) {
+    if (atOwnSample == 0) {
+      stream.control(change, 0);
+    } else if (turn.paced()) {
+      later.add(change, atOwnSample, turn, onRefused);
+    } else {
+      long at = Math.round(self.timeline().conversationAt((double) atOwnSample));
+      stream.control(change, Math.max(0, at));
+    }
+  }
+
+  /** The voice was cut off before frame n: the mouth shuts. */
+  void hush(long n) {
+    stream.control(new Control.Hush(), n * LaneConversation.FRAME);
   }
 
   void show(LoadedAvatar next) {

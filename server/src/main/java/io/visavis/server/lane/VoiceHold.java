@@ -22,6 +22,13 @@ final class VoiceHold {
     end += count;
   }
 
+  /** Makes silence of what comes after {@code from}, but for a short fade. */
+  void silence(long from, int fade) {
+    for (long i = Math.max(from, end - ring.length); i < end; i++) {
+      ring[(int) (i % ring.length)] *= Math.max(0, 1 - (i - from + 1f) / fade);
+    }
+  }
+
   /** Reads samples [from, from + count); what is not there is silence. */
   void read(long from, float[] out, int count) {
     if (from < 0 || from + count > end || from < end - ring.length) {

@@ -1,6 +1,7 @@
 package io.visavis.server.offline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.visavis.inference.Control;
 import io.visavis.inference.Emotion;
 import io.visavis.inference.Relation;
@@ -15,7 +16,7 @@ import java.util.Set;
 /**
  * Changes over time as lines of JSON: {@code
  * {"t":seconds,"emotion":{"happy":1.5},"relation":"blood,equal","identity":"name"}}, each of the
- * three where it changes.
+ * three where it changes; {@code "flush":true} where the voice was cut off and the mouth shuts.
  */
 public final class ControlFile {
   private ControlFile() {}
@@ -29,7 +30,7 @@ public final class ControlFile {
     List<TimedControl> controls = new ArrayList<>();
     try (JsonLines lines = new JsonLines(file)) {
       for (JsonNode line = lines.next(); line != null; line = lines.next()) {
-        lines.allow(line, Set.of("t", "emotion", "relation", "identity"));
+        lines.allow(line, Set.of("t", "emotion", "relation", "identity", "flush"));
         double t = lines.time(line);
         try {
           if (line.has("emotion")) {
@@ -44,6 +45,12 @@ public final class ControlFile {
           if (line.has("identity")) {
             controls.add(
                 new TimedControl(t, new Control.SetIdentity(line.get("identity").asText())));
+          }
+          if (line.has("flush")) {
+            if (!line.get("flush").equals(BooleanNode.TRUE)) {
+              throw lines.wrong("has a flush that is not true");
+            }
+            controls.add(new TimedControl(t, new Control.Hush()));
           }
         } catch (IllegalArgumentException e) {
           String why = String.valueOf(e.getMessage()).replaceAll("\\.$", "");

@@ -6,8 +6,11 @@ package io.visavis.server.voice;
  * beginning, everything after it would be late for ever. Owned by one lane.
  */
 final class StandingDelay {
-  /** Less than this is left to stand; a skip is heard, and jitter needs room. */
-  static final double LEFT_MILLIS = 60;
+  /** What may stand: the control of drift moves within it, and a skip is heard. */
+  static final double MOST_MILLIS = 100;
+
+  /** What a skip leaves, as room for jitter. */
+  private static final double LEFT_MILLIS = 40;
 
   private static final int WINDOW_TICKS = 50;
 
@@ -32,7 +35,7 @@ final class StandingDelay {
     if (ticks < WINDOW_TICKS) {
       return 0;
     }
-    double excess = least > LEFT_MILLIS ? least : 0;
+    double excess = least > MOST_MILLIS ? least - LEFT_MILLIS : 0;
     reset();
     return excess;
   }

@@ -16,6 +16,17 @@ public interface VoiceListener {
   /** {@code samples} came too late, or did not fit into the buffer. */
   void dropped(long atSample, long samples);
 
+  /** An utterance of a paced voice begins to be shown with that sample. */
+  void playbackStarted(long atSample);
+
+  /**
+   * An utterance of a paced voice is over.
+   *
+   * @param atSample comes after the last sample that was shown
+   * @param interrupted whether a flush, or another speaker, cut it short
+   */
+  void playbackFinished(long atSample, boolean interrupted);
+
   /** A packet could not be decoded. */
   void refused(long atSample, String sentence);
 }

@@ -15,6 +15,7 @@ import io.visavis.server.Refusal;
  * @param size bytes of the payload that count
  * @param samples length at 48 kHz
  * @param arrivalNanos when it arrived, on the server's monotonic clock
+ * @param ends whether an utterance ends with it, where the voice is paced
  */
 public record VoicePacket(
     long index,
@@ -24,13 +25,16 @@ public record VoicePacket(
     int offset,
     int size,
     int samples,
-    long arrivalNanos) {
+    long arrivalNanos,
+    boolean ends) {
 
   /** Samples a second of every timeline. */
   public static final int RATE = 48_000;
 
   /** Largest index that is believed: 300 years would fit, a sign error does not. */
   private static final long MAX_INDEX = Long.MAX_VALUE / 4;
+
+  private static final byte[] NOTHING = {};
 
   /** What a payload is. */
   public enum Encoding {
@@ -53,7 +57,7 @@ public record VoicePacket(
     try {
       int samples = OpusPacket.samples(payload, 0, payload.length);
       return new VoicePacket(
-          index, Encoding.OPUS, RATE, payload, 0, payload.length, samples, arrivalNanos);
+          index, Encoding.OPUS, RATE, payload, 0, payload.length, samples, arrivalNanos, false);
     } catch (OpusException e) {
       throw Refusal.invalid(String.valueOf(e.getMessage()));
     }
@@ -78,7 +82,7 @@ public record VoicePacket(
     }
     int samples = (int) ((long) payload.length / 2 * RATE / rate);
     return new VoicePacket(
-        index, Encoding.PCM16, rate, payload, 0, payload.length, samples, arrivalNanos);
+        index, Encoding.PCM16, rate, payload, 0, payload.length, samples, arrivalNanos, false);
   }
 
   /** The part of a PCM packet that starts at its sample {@code from} and has {@code count}. */
@@ -93,7 +97,19 @@ public record VoicePacket(
         offset + 2 * from,
         2 * count,
         (int) (until - at),
-        arrivalNanos);
+        arrivalNanos,
+        ends && 2 * (from + count) == size);
+  }
+
+  /** The same, and an utterance ends with it. */
+  public VoicePacket ending() {
+    return new VoicePacket(
+        index, encoding, rate, payload, offset, size, samples, arrivalNanos, true);
+  }
+
+  /** No audio; an utterance ends before it. */
+  public static VoicePacket end(long arrivalNanos) {
+    return new VoicePacket(0, Encoding.PCM16, RATE, NOTHING, 0, 0, 0, arrivalNanos, true);
   }
 
   private static void checkIndex(long index) {

@@ -1,18 +1,8 @@
 package io.visavis.server.voice;
 
-import io.visavis.media.opus.OpusException;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-
 /**
  * One participant's voice on the conversation's clock: gapless, 48 kHz, read at the lane's pace.
- * Owned by one lane; only the inbox is shared.
- *
- * <p>The first packet of a spell of voice is heard a fixed play-out delay after its arrival; later
- * ones keep to it by their index. What has not come when it is needed becomes silence at its index;
- * what comes after its place was taken is dropped. A sender that stays late for {@value
- * #LATE_MILLIS} ms, or whose voice was lost, is placed anew. Voice that has waited for two seconds
- * without need is skipped.
+ * Whoever gives it says whether it is live or paced. Owned by one lane; only the inbox is shared.
  */
 public final class VoiceTimeline {
   /** Most samples of one {@link #read}. */
@@ -21,47 +11,19 @@ public final class VoiceTimeline {
   /** An arrival that did not happen. */
   public static final long NEVER = Long.MIN_VALUE;
 
-  static final int LATE_MILLIS = 400;
-  private static final int LOST_SAMPLES = VoicePacket.RATE / 2;
-  private static final long RESTART_SAMPLES = 5L * VoicePacket.RATE;
-  private static final int TOLERANCE = 48;
-  private static final double SAMPLES_A_MILLI = VoicePacket.RATE / 1_000.0;
-
   private final VoiceInbox inbox;
+  private final LiveVoice live;
+  private final PacedVoice paced;
   private final VoiceDecoder decoder;
-  private final VoiceListener listener;
-  private final long playOutNanos;
-  private final long bufferSamples;
-
-  private final PacketOrder pending = new PacketOrder();
-  private final DriftResampler resampler = new DriftResampler(BLOCK);
-  private final DriftControl drift = new DriftControl();
-  private final StandingDelay standing = new StandingDelay();
-  private final float[] fifo = new float[16_384];
-  private int fifoAt;
-  private int fifoEnd;
-
-  private int speaker;
-  private boolean anchored;
-  private boolean placeAnew;
-  private long expected; // own index after the last sample that was decoded or concealed
+  private VoiceInbox.Turn turn;
+  private VoicePlayer player;
   private long readEnd; // conversation index of the next sample to be read
-  private double ownRead; // own index of that sample
-  private long concealedFrom;
-  private long concealedRun;
-  private long lastConcealedEnd = Long.MIN_VALUE;
-  private long droppedFrom;
-  private long droppedRun;
-  private long lateSince = NEVER;
-  private long arrival = NEVER;
-  private long concealedTotal;
-  private long droppedTotal;
 
   /**
    * A silent timeline.
    *
-   * @param playOutMillis from arrival to being needed
-   * @param bufferMillis voice that may wait; the rest is dropped
+   * @param playOutMillis of a live voice, from arrival to being needed
+   * @param bufferMillis of a live voice that may wait; the rest is dropped
    */
   public VoiceTimeline(
       VoiceInbox inbox,
@@ -71,9 +33,35 @@ public final class VoiceTimeline {
       VoiceListener listener) {
     this.inbox = inbox;
     this.decoder = decoder;
-    this.listener = listener;
-    this.playOutNanos = playOutMillis * 1_000_000L;
-    this.bufferSamples = bufferMillis * (VoicePacket.RATE / 1_000L);
+    this.live = new LiveVoice(inbox, decoder, playOutMillis, bufferMillis, listener);
+    this.paced = new PacedVoice(inbox, decoder, listener);
+    this.turn = inbox.turn();
+    this.player = turn.paced() ? paced : live;
+  }
+
+  /**
+   * Takes notice of a flush and of another speaker: what was read and not yet shown, and what
+   * waited until then, is forgotten. To be called before the reads of each frame.
+   *
+   * @param shown conversation index after the last sample that was shown
+   * @return whether a voice was cut off there, so that the mouth should shut
+   */
+  public boolean begin(long shown) {
+    VoiceInbox.Turn next = inbox.turn();
+    if (next == turn) {
+      return false;
+    }
+    boolean cut;
+    if (turn.paced()) {
+      cut = paced.interrupt(readEnd - shown);
+    } else {
+      cut = live.present() && next.flushed();
+      live.forget();
+    }
+    decoder.reset();
+    turn = next;
+    player = next.paced() ? paced : live;
+    return cut;
   }
 
   /**
@@ -84,46 +72,44 @@ public final class VoiceTimeline {
    * @param dueNanos when the last of them is needed
    */
   public void read(float[] out, int count, long dueNanos) {
-    drain();
-    if (placeAnew) {
-      release();
-    }
-    int done = anchored ? 0 : anchor(out, count, dueNanos);
-    if (done < count) {
-      double waiting = waitingMillis() - (count - done) / SAMPLES_A_MILLI;
-      skip(Math.round(standing.excess(waiting) * SAMPLES_A_MILLI));
-      double step = drift.step(waiting);
-      pull(resampler.needed(count - done, step));
-      resampler.read(out, done, count - done, step);
-      ownRead = expected - (fifoEnd - fifoAt) - resampler.ahead();
-    } else {
-      ownRead += count;
-    }
+    player.read(out, count, dueNanos, turn);
     readEnd += count;
-    if (anchored && concealedRun >= LOST_SAMPLES && pending.isEmpty()) {
-      long from = expected - concealedRun;
-      release();
-      listener.voiceLost(from);
-    }
-    sayDropped();
   }
 
-  /** Barge-in: forgets voice that has not been heard; the next packet is placed by its arrival. */
-  public void flush() {
-    inbox.anotherSpeaks();
-    speaker = inbox.speaker();
-    pending.clear();
-    release();
+  /** Says what of a paced voice begins and ends to be shown before that conversation index. */
+  public void shown(long conversationSample) {
+    paced.shown(readEnd - conversationSample);
+  }
+
+  /** The lane stood still: what waits of a live voice is too old to be heard. */
+  public void skip() {
+    if (!turn.paced()) {
+      live.forget();
+    }
   }
 
   /** The participant's own sample index at a conversation index near the reading position. */
   public double ownAt(double conversationSample) {
-    return ownRead - (readEnd - conversationSample);
+    return player.ownAt(readEnd - conversationSample);
   }
 
   /** The conversation's sample index at the participant's own index. */
   public double conversationAt(double ownSample) {
-    return readEnd + (ownSample - ownRead);
+    return readEnd + player.until(ownSample);
+  }
+
+  /**
+   * The conversation's sample index at an own index of a paced voice, once that has been read; -1
+   * before. Where utterances count anew, the one that is being read is meant.
+   */
+  public long readAt(long ownSample) {
+    long since = turn.paced() ? paced.since(ownSample) : -1;
+    return since < 0 ? -1 : Math.max(0, readEnd - since);
+  }
+
+  /** Whose voice it is. */
+  public VoiceInbox.Turn turn() {
+    return turn;
   }
 
   /** The conversation's index of the next sample to be read. */
@@ -133,197 +119,26 @@ public final class VoiceTimeline {
 
   /** When the last sample that was read arrived, or {@link #NEVER} where it is silence. */
   public long arrivalNanos() {
-    return anchored ? arrival : NEVER;
+    return player.arrivalNanos();
   }
 
   /** Whether voice is being heard. */
   public boolean present() {
-    return anchored;
+    return player.present();
   }
 
   /** Milliseconds of voice that have arrived and not been read. */
   public double waitingMillis() {
-    double own = resampler.ahead() + (fifoEnd - fifoAt);
-    if (!pending.isEmpty()) {
-      own += anchored ? Math.max(0, pending.newestEnd() - expected) : pending.samples();
-    }
-    return own / SAMPLES_A_MILLI;
+    return player.waitingMillis();
   }
 
   /** Samples that silence has stood in for so far. */
   public long concealedSamples() {
-    return concealedTotal;
+    return live.concealedSamples();
   }
 
   /** Samples that came too late, or did not fit, so far. */
   public long droppedSamples() {
-    return droppedTotal;
-  }
-
-  private void drain() {
-    for (VoicePacket p = inbox.poll(); p != null; p = inbox.poll()) {
-      if (inbox.speaker() != speaker) {
-        speaker = inbox.speaker();
-        pending.clear();
-        release();
-      }
-      long waits = anchored && !restarts(p) ? p.end() - expected : pending.samples() + p.samples();
-      if (waits > bufferSamples) {
-        dropped(p.index(), p.samples());
-      } else {
-        pending.add(p);
-      }
-    }
-    long lost = inbox.takeDropped();
-    if (lost > 0) {
-      dropped(inbox.firstDropped(), lost);
-    }
-  }
-
-  /** Silence up to where the first waiting packet belongs; all of the block where there is none. */
-  private int anchor(float[] out, int count, long dueNanos) {
-    VoicePacket first = pending.first();
-    long silent = count;
-    if (first != null) {
-      double beforeDue =
-          (dueNanos - first.arrivalNanos() - playOutNanos) * (VoicePacket.RATE / 1e9);
-      silent = Math.clamp(Math.round(count - beforeDue), 0L, (long) count);
-    }
-    Arrays.fill(out, 0, (int) silent, 0f);
-    if (first != null && silent < count) {
-      anchored = true;
-      expected = first.index();
-      listener.voiceBack(expected);
-    }
-    return (int) silent;
-  }
-
-  private void release() {
-    anchored = false;
-    placeAnew = false;
-    sayConcealed();
-    resampler.reset();
-    drift.reset();
-    standing.reset();
-    decoder.reset();
-    fifoAt = 0;
-    fifoEnd = 0;
-    lastConcealedEnd = Long.MIN_VALUE;
-    lateSince = NEVER;
-    arrival = NEVER;
-  }
-
-  /** Leaves out the next samples, whole packets where they are not decoded yet. */
-  private void skip(long samples) {
-    if (samples == 0) {
-      return;
-    }
-    long from = expected - (fifoEnd - fifoAt);
-    int decoded = (int) Math.min(samples, fifoEnd - fifoAt);
-    fifoAt += decoded;
-    long to = from + samples;
-    for (VoicePacket p = pending.first(); p != null && p.end() <= to; p = pending.first()) {
-      pending.removeFirst();
-      expected = Math.max(expected, p.end());
-    }
-    dropped(from, expected - (fifoEnd - fifoAt) - from);
-    drift.reset();
-  }
-
-  private void pull(int count) {
-    int need = count;
-    while (need > 0) {
-      if (fifoAt == fifoEnd) {
-        fill(need);
-      }
-      int n = Math.min(need, fifoEnd - fifoAt);
-      System.arraycopy(fifo, fifoAt, resampler.input(), resampler.inputOffset(), n);
-      resampler.written(n);
-      fifoAt += n;
-      need -= n;
-    }
-  }
-
-  /** Puts the next packet, or silence for what is missing, into the empty fifo. */
-  private void fill(int need) {
-    fifoAt = 0;
-    VoicePacket p = nextUsable();
-    long gap = p == null ? need : p.index() - expected;
-    int tolerance = p != null && p.rate() != VoicePacket.RATE ? TOLERANCE : 0;
-    if (p == null || gap > tolerance) {
-      conceal((int) Math.min(gap, need));
-      return;
-    }
-    pending.removeFirst();
-    try {
-      fifoEnd = decoder.decode(p, (int) Math.max(0, -gap - tolerance), fifo);
-      expected = p.end();
-      arrival = p.arrivalNanos();
-      lateSince = NEVER;
-      sayConcealed();
-    } catch (OpusException e) {
-      listener.refused(p.index(), String.valueOf(e.getMessage()));
-      conceal((int) Math.min(p.end() - expected, BLOCK));
-    }
-  }
-
-  private void conceal(int samples) {
-    if (concealedRun == 0) {
-      concealedFrom = expected;
-    }
-    fifoEnd = decoder.silence(samples, fifo);
-    concealedRun += samples;
-    concealedTotal += samples;
-    expected += samples;
-    lastConcealedEnd = expected;
-    arrival = NEVER;
-  }
-
-  /** The first waiting packet that still has something to be heard; drops those that have not. */
-  private @Nullable VoicePacket nextUsable() {
-    for (VoicePacket p = pending.first(); p != null; p = pending.first()) {
-      if (p.end() > expected) {
-        return p;
-      }
-      boolean late = p.index() < lastConcealedEnd; // else heard already: a duplicate
-      if (late && lateSince == NEVER) {
-        lateSince = p.arrivalNanos();
-      }
-      if (restarts(p) || (late && p.arrivalNanos() - lateSince > LATE_MILLIS * 1_000_000L)) {
-        placeAnew = true;
-        return null;
-      }
-      pending.removeFirst();
-      if (late) {
-        dropped(p.index(), p.samples());
-      }
-    }
-    return null;
-  }
-
-  private boolean restarts(VoicePacket p) {
-    return p.end() < expected - RESTART_SAMPLES;
-  }
-
-  private void dropped(long from, long samples) {
-    if (droppedRun == 0) {
-      droppedFrom = from;
-    }
-    droppedRun += samples;
-    droppedTotal += samples;
-  }
-
-  private void sayDropped() {
-    if (droppedRun > 0) {
-      listener.dropped(droppedFrom, droppedRun);
-      droppedRun = 0;
-    }
-  }
-
-  private void sayConcealed() {
-    if (concealedRun > 0) {
-      listener.concealed(concealedFrom, concealedRun);
-      concealedRun = 0;
-    }
+    return live.droppedSamples() + paced.droppedSamples();
   }
 }

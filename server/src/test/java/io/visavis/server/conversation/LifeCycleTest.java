@@ -18,7 +18,9 @@ import io.visavis.server.lane.PortrayalViewer;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.testing.FakeClock;
 import io.visavis.server.testing.TestFaces;
+import io.visavis.server.voice.VoicePacket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +94,28 @@ final class LifeCycleTest {
         .hasMessageContaining("already");
     first.close();
     c.publish("ann").close();
+  }
+
+  @Test
+  void shouldForgetWhatAnAgentWhoLeftHadStillToSay() {
+    Conversation c = create();
+    List<Event> told = new ArrayList<>();
+    c.subscribe(told::add);
+    Publication agent = c.publishPaced("ann");
+    byte[] twoSeconds = new byte[2 * 96_000];
+    agent.voice(VoicePacket.pcm16(0, twoSeconds, 48_000, clock.nanoTime()));
+    for (int frame = 0; frame < 10; frame++) {
+      pass(Duration.ofMillis(40));
+    }
+    assertThat(agent.talking()).isTrue();
+    agent.close();
+    pass(Duration.ofMillis(40));
+    assertThat(told.stream().map(Event::kind))
+        .containsExactly(
+            Event.Kind.JOINED, Event.Kind.PLAYBACK_STARTED, Event.Kind.PLAYBACK_FINISHED);
+    assertThat(told.getLast().interrupted()).isTrue();
+    assertThat(told.getLast().atSample()).isBetween(1L, 11L * 1_920);
+    assertThat(agent.talking()).isFalse();
   }
 
   @Test

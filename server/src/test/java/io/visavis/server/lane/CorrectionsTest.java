@@ -92,7 +92,7 @@ final class CorrectionsTest {
   }
 
   private LaneProxy open(Avatar avatar) {
-    LaneProxy proxy = LaneProxy.open(lane, List.of(plan(avatar)), 20, 5_000, e -> {});
+    LaneProxy proxy = LaneProxy.open(lane, List.of(plan(avatar)), TestFaces.ROOM, e -> {});
     proxy.watch(
         "ann",
         new PortrayalViewer() {

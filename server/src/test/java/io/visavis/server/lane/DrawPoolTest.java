@@ -214,7 +214,7 @@ final class DrawPoolTest {
   }
 
   private LaneProxy open(Lane lane, List<Throwable> failures) {
-    return LaneProxy.open(lane, List.of(plan("ann"), plan("bob")), 20, 5_000, failures::add);
+    return LaneProxy.open(lane, List.of(plan("ann"), plan("bob")), TestFaces.ROOM, failures::add);
   }
 
   private static Counter watch(LaneProxy proxy, String who) {

@@ -104,7 +104,7 @@ final class InpaintingLaneTest {
   }
 
   private LaneProxy open(Avatar avatar, List<Integer> lumas) {
-    LaneProxy proxy = LaneProxy.open(lane, List.of(plan(avatar)), 20, 5_000, e -> {});
+    LaneProxy proxy = LaneProxy.open(lane, List.of(plan(avatar)), TestFaces.ROOM, e -> {});
     proxy.watch(
         avatar.name(),
         new PortrayalViewer() {

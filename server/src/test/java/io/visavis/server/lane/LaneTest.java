@@ -63,7 +63,7 @@ final class LaneTest {
             new FrameMetrics(new SimpleMeterRegistry()));
     proxy =
         LaneProxy.open(
-            lane, List.of(plan("ann", annTape), plan("bob", bobTape)), 20, 5_000, e -> {});
+            lane, List.of(plan("ann", annTape), plan("bob", bobTape)), TestFaces.ROOM, e -> {});
   }
 
   @AfterEach

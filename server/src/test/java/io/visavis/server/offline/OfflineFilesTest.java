@@ -126,22 +126,27 @@ class OfflineFilesTest {
             {"t":0.5,"emotion":{"happy":1.5},"relation":"blood,equal"}
 
             {"t":2,"identity":"ann"}
+            {"t":3,"flush":true}
             """);
     assertThat(controls)
         .containsExactly(
             new TimedControl(0.5, new Control.SetEmotion(Emotion.parse("happy=1.5"))),
             new TimedControl(0.5, new Control.SetRelation(Relation.parse("blood,equal"))),
-            new TimedControl(2, new Control.SetIdentity("ann")));
+            new TimedControl(2, new Control.SetIdentity("ann")),
+            new TimedControl(3, new Control.Hush()));
   }
 
   @Test
   void shouldSayWhichControlIsWrong() {
+    assertThatThrownBy(() -> controls("{\"t\":0,\"flush\":1}"))
+        .hasMessageContaining("Line 1 of ")
+        .hasMessageContaining("a flush that is not true");
     assertThatThrownBy(() -> controls("{\"t\":0,\"emotion\":{\"hapy\":1}}"))
         .hasMessageStartingWith("Line 1 of ")
         .hasMessageContaining("cannot be used: There is no emotion 'hapy'");
     assertThatThrownBy(() -> controls("{\"t\":0,\"mood\":1}"))
         .hasMessageContaining(
-            "has an unknown key 'mood'; emotion, identity, relation, t are known.");
+            "has an unknown key 'mood'; emotion, flush, identity, relation, t are known.");
     assertThatThrownBy(() -> controls("{\"t\":0,\"emotion\":\"happy\"}"))
         .hasMessageContaining("has an emotion that is not an object");
     assertThatThrownBy(() -> controls("{\"t\":0,\"relation\":\"friends\"}"))

@@ -30,5 +30,11 @@ public class Deaf implements VoiceListener, MotionListener {
   public void dropped(long atSample, long samples) {}
 
   @Override
+  public void playbackStarted(long atSample) {}
+
+  @Override
+  public void playbackFinished(long atSample, boolean interrupted) {}
+
+  @Override
   public void refused(long atSample, String sentence) {}
 }

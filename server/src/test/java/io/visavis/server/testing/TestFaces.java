@@ -8,6 +8,7 @@ import io.visavis.avatar.rig.Binding;
 import io.visavis.avatar.rig.HeadMesh;
 import io.visavis.avatar.rig.MorphTarget;
 import io.visavis.inference.model.MotionModel;
+import io.visavis.server.lane.LaneProxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -15,6 +16,10 @@ import java.util.Map;
 
 /** Faces that are quick to draw, and a small network of random weights that hears everything. */
 public final class TestFaces {
+  /** How much voice may wait, as in {@code reference.conf}. */
+  public static final LaneProxy.VoiceRoom ROOM =
+      new LaneProxy.VoiceRoom(20, 5_000, 300_000, 16 << 20);
+
   private TestFaces() {}
 
   /** Avatars named as the built-in ones: one red triangle each. */
