@@ -2,7 +2,17 @@ import { type Conversation, secretOf } from './conversation.js';
 import { callForJson } from './http.js';
 
 /** The stages of a frame, in the order in which it passes them. */
-export const stages = ['listen', 'hear', 'move', 'correct', 'pose', 'splat', 'inpaint', 'convert', 'handover'] as const;
+export const stages = [
+  'listen',
+  'hear',
+  'move',
+  'correct',
+  'pose',
+  'splat',
+  'inpaint',
+  'convert',
+  'handover',
+] as const;
 export type Stage = (typeof stages)[number];
 
 /** What the server measures of one portrayal; times in milliseconds. */
