@@ -85,7 +85,7 @@ public final class FaceCorrectives {
 
   /** How nearly shut the lips are: little light falls between them. */
   private static final String SHUT =
-      "1 jawOpen=-3.2 mouthClose=2 mouthUpperUp=-.5 mouthLowerDown=-.5 mouthSmile=-.1"
+      "1 jawOpen=-2.4 mouthClose=2 mouthUpperUp=-.5 mouthLowerDown=-.5 mouthSmile=-.1"
           + " mouthStretch=-.1 mouthFunnel=.35 mouthPucker=.35 tongueOut=-1";
 
   /** Lips that are stretched, pressed or rolled in, and not rounded. */

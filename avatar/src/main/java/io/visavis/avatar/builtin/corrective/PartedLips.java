@@ -16,10 +16,10 @@ final class PartedLips {
   /** How much of each morph target, both sides alike. */
   private static final Map<String, Double> SHARES =
       Map.of(
-          "mouthLowerDownLeft", .26,
-          "mouthLowerDownRight", .26,
-          "mouthUpperUpLeft", .12,
-          "mouthUpperUpRight", .12);
+          "mouthLowerDownLeft", .32,
+          "mouthLowerDownRight", .32,
+          "mouthUpperUpLeft", .14,
+          "mouthUpperUpRight", .14);
 
   private final Avatar avatar;
   private final float[] moved;
