@@ -6,6 +6,7 @@ import io.visavis.training.conversation.Conversation;
 import io.visavis.training.conversation.Repertoire;
 import io.visavis.training.conversation.Split;
 import io.visavis.training.data.DualTalkFolder;
+import io.visavis.training.evaluate.ChannelEvaluation;
 import io.visavis.training.evaluate.HoursEvaluation;
 import io.visavis.training.evaluate.RecordedEvaluation;
 import io.visavis.training.evaluate.ScoreTable;
@@ -62,7 +63,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "WHAT",
       description =
-          "lips, motion or listening (default: these three), or hours: a long conversation.")
+          "lips, motion or listening (default: these three); hours: a long conversation; channels:"
+              + " which of them the distances come from.")
   @Nullable String only;
 
   @Option(
@@ -117,6 +119,9 @@ final class EvaluateCommand implements Callable<Integer> {
     if ("hours".equals(only)) {
       hours(variants);
     }
+    if ("channels".equals(only)) {
+      channels();
+    }
     MotionPage page = new MotionPage(speech.corpus(), model, conversations, minutes);
     if (wants("motion")) {
       page.motion(variants);
@@ -133,9 +138,9 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (only != null && !List.of("lips", "motion", "listening", "hours").contains(only)) {
+    if (only != null && !List.of("lips", "motion", "listening", "hours", "channels").contains(only)) {
       throw wrong(
-          "--only is '%s'; lips, motion, listening or hours would be right.".formatted(only));
+          "--only is '%s'; lips, motion, listening, hours or channels would be right.".formatted(only));
     }
     if (!(hours >= 0.1 && hours <= 24)) {
       throw wrong("0.1 to 24 hours would be right.");
@@ -147,6 +152,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     if (write && compare != null && !"motion".equals(only) && !"hours".equals(only)) {
       throw wrong("--write with --compare makes the page of variants; say --only motion, too.");
+    }
+    if (write && "channels".equals(only)) {
+      throw wrong("--only channels prints; leave out --write.");
     }
     boolean timed = given("--minutes") || given("--hours");
     if (data != null && (only != null || write || compare != null || timed)) {
@@ -187,6 +195,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
         Each cell: expression / jaw / pose, in the units of DualTalk's tables: expression x 1 (MSE x 10), \
         jaw x 10^3, pose x 10^2. docs/training.md says what they mean.""");
+  }
+
+  private void channels() throws IOException {
+    try (MotionModel opened = MotionModel.open(model)) {
+      System.out.print(
+          new ChannelEvaluation(conversations, 60 * minutes, System.out::println)
+              .tables(speech.corpus(), opened));
+    }
   }
 
   private void hours(Map<String, byte[]> variants) throws IOException {

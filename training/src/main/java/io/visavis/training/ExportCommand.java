@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,9 +35,11 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--checkpoint",
+      split = ",",
       description =
-          "Checkpoint of the dual-speaker network (default: that of `visavis train converse`).")
-  Path checkpoint = TrainingFiles.dual(TrainingFiles.folder(), Variant.FULL);
+          "Checkpoint of the dual-speaker network (default: that of `visavis train converse`); of"
+              + " several, or models, that learnt on from the same weights, their mean.")
+  List<Path> checkpoints = List.of(TrainingFiles.dual(TrainingFiles.folder(), Variant.FULL));
 
   @Option(names = "--lips-only", description = "The lips' network by itself: it hears self only.")
   boolean lipsOnly;
@@ -54,13 +57,13 @@ final class ExportCommand implements Callable<Integer> {
       write(Exports.lips(lips.file), lips.file, out, System.out);
       return 0;
     }
-    byte[] model = Exports.dual(lips.file, checkpoint, Variant.FULL);
-    try (MotionModel opened = MotionModel.open(model, checkpoint.toString())) {
+    byte[] model = Exports.dual(lips.file, checkpoints, Variant.FULL);
+    try (MotionModel opened = MotionModel.open(model, checkpoints.getFirst().toString())) {
       if (shipped && opened.card().space() != MotionSpace.ARKIT) {
         throw another();
       }
     }
-    write(model, checkpoint, out, System.out);
+    write(model, checkpoints.getFirst(), out, System.out);
     return 0;
   }
 

@@ -37,9 +37,14 @@ final class Exports {
 
   /** The dual-speaker network, with the lips' network in it. */
   static byte[] dual(Path lips, Path checkpoint, Variant variant) throws IOException {
+    return dual(lips, List.of(checkpoint), variant);
+  }
+
+  /** The mean of what several have learnt, with the lips' network in it. */
+  static byte[] dual(Path lips, List<Path> checkpoints, Variant variant) throws IOException {
     try (NDManager manager = NDManager.newBaseManager()) {
       Trained voice = Trained.read(lips, manager);
-      Trained saved = Trained.read(checkpoint, manager);
+      Trained saved = Trained.mean(checkpoints, manager);
       MotionSpace space = saved.weights().space();
       List<String> people = space == MotionSpace.ARKIT ? DualTraining.people() : List.of();
       return DualModel.write(

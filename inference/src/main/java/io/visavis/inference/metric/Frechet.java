@@ -43,6 +43,49 @@ public final class Frechet {
     return Math.max(0, means + traces - 2 * cross);
   }
 
+  /**
+   * What each value contributes to a distance; together they are the distance.
+   *
+   * @param means [d] squared differences of means
+   * @param spreads [d] of the rest: how far a value moves when one cloud is moved onto the other at
+   *     the least cost, their means on each other
+   */
+  public record Shares(double[] means, double[] spreads) {}
+
+  /**
+   * The distance, value by value. The least costly move has the cross-covariance L1 V U^T L2^T, with
+   * U and V of the singular value decomposition of L2^T L1.
+   *
+   * @param x [frames][d], two frames at least
+   * @param y [frames][d]
+   */
+  public static Shares shares(double[][] x, double[][] y) {
+    RealMatrix l1 = factor(x);
+    RealMatrix l2 = factor(y);
+    SingularValueDecomposition svd =
+        new SingularValueDecomposition(l2.transpose().multiply(l1));
+    RealMatrix from = l1.multiply(svd.getV());
+    RealMatrix to = l2.multiply(svd.getU());
+    double[] m1 = mean(x);
+    double[] m2 = mean(y);
+    double[] means = new double[m1.length];
+    double[] spreads = new double[m1.length];
+    for (int c = 0; c < means.length; c++) {
+      means[c] = (m1[c] - m2[c]) * (m1[c] - m2[c]);
+      double both = square(l1.getRow(c)) + square(l2.getRow(c));
+      spreads[c] = both - 2 * from.getRowVector(c).dotProduct(to.getRowVector(c));
+    }
+    return new Shares(means, spreads);
+  }
+
+  private static double square(double[] row) {
+    double sum = 0;
+    for (double value : row) {
+      sum += value * value;
+    }
+    return sum;
+  }
+
   /** The distance of pairs: each frame with the partner's frame beside it. */
   public static double paired(double[][] partner, double[][] x, double[][] y) {
     return distance(beside(partner, x), beside(partner, y));

@@ -28,6 +28,31 @@ class FrechetTest {
     assertThat(Frechet.distance(x, moved)).isCloseTo(9, within(1e-9));
   }
 
+  @Test
+  void shouldSayWhichValuesADistanceComesFrom() {
+    double[][] x = cloud(300, 4, 0);
+    double[][] y = cloud(300, 4, 0);
+    for (double[] row : y) {
+      row[1] += 2;
+      row[3] *= 3;
+    }
+    Frechet.Shares shares = Frechet.shares(x, y);
+    assertThat(shares.means()[1]).isCloseTo(4, within(1e-9));
+    assertThat(shares.spreads()[3]).isGreaterThan(10 * shares.spreads()[1]);
+    assertThat(sum(shares.means()) + sum(shares.spreads()))
+        .isCloseTo(Frechet.distance(x, y), within(1e-9));
+    // As well where values outnumber frames.
+    double[][] few = widened(cloud(12, 5, 0), 40);
+    double[][] fewer = widened(cloud(9, 6, 0.3), 40);
+    Frechet.Shares wide = Frechet.shares(few, fewer);
+    assertThat(sum(wide.means()) + sum(wide.spreads()))
+        .isCloseTo(Frechet.distance(few, fewer), within(1e-6));
+  }
+
+  private static double sum(double[] values) {
+    return java.util.Arrays.stream(values).sum();
+  }
+
   private static double[][] cloud(int frames, long seed, double shift) {
     Random random = new Random(seed);
     double[][] out = new double[frames][4];

@@ -1,6 +1,7 @@
 package io.visavis.training.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.inference.Control;
@@ -65,6 +66,26 @@ class ShippedModelTest {
             .isGreaterThanOrEqualTo(0.80);
         assertThat(Math.abs(row.score().lagMs())).as("lag, " + mood).isLessThanOrEqualTo(25);
       }
+    }
+  }
+
+  @Test
+  void shouldRoundTheLipsAsTheVoiceHasIt() throws IOException {
+    Voice voice = Voice.FLITE_SLT;
+    float[] said = spoken(voice).getFirst().samples();
+    try (MotionModel model = MotionModel.openBuiltIn()) {
+      List<float[][]> faces = new Face(model).follow(said, Mood.some());
+      double most = 0;
+      for (float[][] face : faces) {
+        for (int n = 0; n < face.length; n++) {
+          float rounded = face[n][ArkitChannel.MOUTH_PUCKER.ordinal()];
+          assertThat(rounded)
+              .as("frame %d", n)
+              .isCloseTo(faces.getFirst()[n][ArkitChannel.MOUTH_PUCKER.ordinal()], within(1e-4f));
+          most = Math.max(most, rounded);
+        }
+      }
+      assertThat(most).as("an oo").isGreaterThan(0.3);
     }
   }
 

@@ -23,6 +23,12 @@ final class ArkitFace {
   /** Feelings open the jaw no further than that; lips that part more would speak less clearly. */
   private static final float JAW = 0.05f;
 
+  /**
+   * Rounded lips are the voice's alone. The lips' network, which regresses, rounds them too little by
+   * so much, heard with the voices that it has learnt from.
+   */
+  private static final float ROUND = 1.2f;
+
   private static final double EASE_SECONDS = 0.04;
 
   private ArkitFace() {}
@@ -34,7 +40,8 @@ final class ArkitFace {
    * @param lead what self's voice says by itself
    */
   static <T> T of(Ops<T> o, DualNet.Understood<T> understood, T d, T latent, DualNet.Lead<T> lead) {
-    T talking = o.part(lead.lips(), 0, COEFFICIENTS);
+    T talking = o.scaled(o.part(lead.lips(), 0, COEFFICIENTS), "rounder", Lips.rounded(ROUND));
+    talking = o.atMost(talking, 1);
     T face = o.add(talking, o.multiply(more(o, d, lead), o.affine(talking, -1, 1)));
     T seals = o.atMost(o.affine(lead.closes(), SEAL, 0), 1);
     face = o.add(face, o.multiply(seals, o.times(face, "seal", Lips.toClosed())));
@@ -51,6 +58,7 @@ final class ArkitFace {
     more = o.smooth(more, "expression.ease", COEFFICIENTS, EASE_SECONDS);
     more = o.scaled(more, "most.in", Lips.toMost(1 / JAW));
     more = o.scaled(o.atMost(more, 1), "most.out", Lips.toMost(JAW));
+    more = o.scaled(more, "unrounded", Lips.rounded(0));
     T own = o.concat(lead.closes(), lead.rests());
     T kept = o.affine(o.times(own, "kept", Lips.kept(HUSH)), 1, 1);
     return o.multiply(more, o.atLeast(kept, 0));

@@ -15,6 +15,9 @@ final class HeadMotion {
   /** Heads begin nearly still. */
   private static final float STILL = -2;
 
+  /** What calm chance takes from how far heads stir, given back: their spread is that of people. */
+  private static final float STIRRED = 1.09f;
+
   private static final int HELD = 64;
 
   private static final double EASE_SECONDS = 0.12;
@@ -40,7 +43,7 @@ final class HeadMotion {
     T held = o.add(bearing(o, person), turned(o, understood.known()));
     held = o.add(held, sinks(o, far));
     held = o.smooth(held, "turn.ease", ANGLES, EASE_SECONDS);
-    return o.add(held, o.times(stirs, "stirs", Latent.toHead(ANGLE, yaw, pitch, roll)));
+    return o.add(held, o.times(stirs, "stirs", Latent.toHead(STIRRED * ANGLE, yaw, pitch, roll)));
   }
 
   private static <T> T bearing(Ops<T> o, T person) {

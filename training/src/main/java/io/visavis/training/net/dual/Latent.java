@@ -12,6 +12,11 @@ public final class Latent {
   /** Of each slow channel. */
   private static final double[] SECONDS = {0.3, 0.3, 0.3, 0.3, 0.3, 1, 1, 1, 1, 1, 4, 4, 4, 4, 4};
 
+  /** From that time constant on a channel is drawn smaller, by {@link #CALM}. */
+  private static final double SLOWEST = 4;
+
+  private static final float CALM = 0.5f;
+
   private static final double EASE_SECONDS = 0.08;
 
   /** Of each swinging channel. */
@@ -65,9 +70,22 @@ public final class Latent {
     return o.scaled(o.concat(o.concat(x, y), z), "latent.unit", unit());
   }
 
-  /** Of a latent, what says what is done by chance. */
+  /**
+   * Of a latent, what says what is done by chance. The energy score pays for faces that differ where
+   * nothing foretells them, lip by lip; drawn at full size they then vary where true faces do not.
+   * Slow channels at half their size and none that swing bring clips of people it is not told about
+   * nearest to the truth.
+   */
   static <T> T chance(Ops<T> o, T latent) {
-    return o.part(latent, 0, CHANCE);
+    return o.scaled(o.part(latent, 0, CHANCE), "chance.size", sizes());
+  }
+
+  private static float[] sizes() {
+    float[] gains = new float[CHANCE];
+    for (int c = 0; c < SLOW; c++) {
+      gains[c] = SECONDS[c] < SLOWEST ? 1 : CALM;
+    }
+    return gains;
   }
 
   /** Of a latent, what moves the head. */

@@ -35,6 +35,15 @@ final class Lips {
     return gains;
   }
 
+  /** [52]: rounded lips that many times, the rest as it is. */
+  static float[] rounded(float gain) {
+    float[] gains = new float[ArkitChannel.COEFFICIENTS];
+    java.util.Arrays.fill(gains, 1);
+    gains[MOUTH_FUNNEL.ordinal()] = gain;
+    gains[MOUTH_PUCKER.ordinal()] = gain;
+    return gains;
+  }
+
   /** [52][52]: what has to be added so that mouthClose makes up for the jaw. */
   static float[][] toTouching() {
     float[][] m = new float[ArkitChannel.COEFFICIENTS][ArkitChannel.COEFFICIENTS];
