@@ -138,9 +138,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (only != null && !List.of("lips", "motion", "listening", "hours", "channels").contains(only)) {
+    if (only != null
+        && !List.of("lips", "motion", "listening", "hours", "channels").contains(only)) {
       throw wrong(
-          "--only is '%s'; lips, motion, listening, hours or channels would be right.".formatted(only));
+          "--only is '%s'; lips, motion, listening, hours or channels would be right."
+              .formatted(only));
     }
     if (!(hours >= 0.1 && hours <= 24)) {
       throw wrong("0.1 to 24 hours would be right.");

@@ -26,7 +26,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class ExportMeanTest {
   @TempDir Path folder;
@@ -39,7 +38,8 @@ class ExportMeanTest {
   void copyTheModel() throws IOException {
     one = folder.resolve("one.onnx");
     try (InputStream in =
-        Objects.requireNonNull(MotionModel.class.getResourceAsStream("/io/visavis/inference/visavis-base.onnx"))) {
+        Objects.requireNonNull(
+            MotionModel.class.getResourceAsStream("/io/visavis/inference/visavis-base.onnx"))) {
       Files.copy(in, one);
     }
     weights = Trained.weights(one);
@@ -76,7 +76,14 @@ class ExportMeanTest {
   private int export(String checkpoints, Path out) {
     return Main.commandLine()
         .setErr(new PrintWriter(errors, true))
-        .execute("export", "--lips", one.toString(), "--checkpoint", checkpoints, "--out", out.toString());
+        .execute(
+            "export",
+            "--lips",
+            one.toString(),
+            "--checkpoint",
+            checkpoints,
+            "--out",
+            out.toString());
   }
 
   private byte[] model(int people, Map<String, float[]> known) {

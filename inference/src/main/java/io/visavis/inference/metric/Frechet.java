@@ -53,8 +53,8 @@ public final class Frechet {
   public record Shares(double[] means, double[] spreads) {}
 
   /**
-   * The distance, value by value. The least costly move has the cross-covariance L1 V U^T L2^T, with
-   * U and V of the singular value decomposition of L2^T L1.
+   * The distance, value by value. The least costly move has the cross-covariance L1 V U^T L2^T,
+   * with U and V of the singular value decomposition of L2^T L1.
    *
    * @param x [frames][d], two frames at least
    * @param y [frames][d]
@@ -62,8 +62,7 @@ public final class Frechet {
   public static Shares shares(double[][] x, double[][] y) {
     RealMatrix l1 = factor(x);
     RealMatrix l2 = factor(y);
-    SingularValueDecomposition svd =
-        new SingularValueDecomposition(l2.transpose().multiply(l1));
+    SingularValueDecomposition svd = new SingularValueDecomposition(l2.transpose().multiply(l1));
     RealMatrix from = l1.multiply(svd.getV());
     RealMatrix to = l2.multiply(svd.getU());
     double[] m1 = mean(x);

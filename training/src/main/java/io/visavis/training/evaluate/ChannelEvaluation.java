@@ -68,7 +68,9 @@ public final class ChannelEvaluation {
                 .formatted(split.id(), model.name()));
     Comparator<Integer> farther =
         Comparator.comparingDouble(
-            c -> scale(c) * (floor.means()[c] + floor.spreads()[c] - own.means()[c] - own.spreads()[c]));
+            c ->
+                scale(c)
+                    * (floor.means()[c] + floor.spreads()[c] - own.means()[c] - own.spreads()[c]));
     for (int c : IntStream.range(0, CHANNELS).boxed().sorted(farther).toList()) {
       out.append("| ").append(ArkitChannel.values()[c].channelName()).append(" |");
       for (Frechet.Shares shares : List.of(floor, anybody, own)) {
@@ -94,7 +96,10 @@ public final class ChannelEvaluation {
       for (int who = 0; who < 2; who++) {
         Side side = conversation.sides().get(who);
         float[][] face = mover.move(conversation, who);
-        for (int[] part : List.of(new int[] {0, ArkitChannel.COEFFICIENTS}, new int[] {ArkitChannel.COEFFICIENTS, CHANNELS})) {
+        for (int[] part :
+            List.of(
+                new int[] {0, ArkitChannel.COEFFICIENTS},
+                new int[] {ArkitChannel.COEFFICIENTS, CHANNELS})) {
           Frechet.Shares of = Frechet.shares(cut(side.face(), part), cut(face, part));
           for (int c = part[0]; c < part[1]; c++) {
             means[c] += of.means()[c - part[0]] / (2.0 * all.size());

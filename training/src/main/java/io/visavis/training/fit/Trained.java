@@ -46,7 +46,8 @@ public record Trained(Weights weights, FeatureSpec features) {
   }
 
   /**
-   * The mean of what several have learnt, which began with the same weights; it errs less than each.
+   * The mean of what several have learnt, which began with the same weights; it errs less than
+   * each.
    *
    * @param files as {@link #read} has them
    * @param manager owns the weights
@@ -60,7 +61,8 @@ public record Trained(Weights weights, FeatureSpec features) {
     }
     Map<String, float[]> means = new HashMap<>();
     for (String name : all.getFirst().keySet()) {
-      List<float[]> alike = all.stream().map(own -> own.get(name)).filter(Objects::nonNull).toList();
+      List<float[]> alike =
+          all.stream().map(own -> own.get(name)).filter(Objects::nonNull).toList();
       if (alike.size() == all.size()) {
         means.put(name, mean(name, alike));
       }

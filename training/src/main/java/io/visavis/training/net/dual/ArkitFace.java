@@ -24,8 +24,8 @@ final class ArkitFace {
   private static final float JAW = 0.05f;
 
   /**
-   * Rounded lips are the voice's alone. The lips' network, which regresses, rounds them too little by
-   * so much, heard with the voices that it has learnt from.
+   * Rounded lips are the voice's alone. The lips' network, which regresses, rounds them too little
+   * by so much, heard with the voices that it has learnt from.
    */
   private static final float ROUND = 1.2f;
 

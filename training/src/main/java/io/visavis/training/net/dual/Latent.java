@@ -71,10 +71,10 @@ public final class Latent {
   }
 
   /**
-   * Of a latent, what says what is done by chance. The energy score pays for faces that differ where
-   * nothing foretells them, lip by lip; drawn at full size they then vary where true faces do not.
-   * Slow channels at half their size and none that swing bring clips of people it is not told about
-   * nearest to the truth.
+   * Of a latent, what says what is done by chance. The energy score pays for faces that differ
+   * wherever nothing is foretold, lips and all, and drawn at full size they vary where true faces
+   * do not. With the slowest channels and those that swing at half their size, faces of people that
+   * it is not told about are nearest to the truth.
    */
   static <T> T chance(Ops<T> o, T latent) {
     return o.scaled(o.part(latent, 0, CHANCE), "chance.size", sizes());
@@ -82,8 +82,8 @@ public final class Latent {
 
   private static float[] sizes() {
     float[] gains = new float[CHANCE];
-    for (int c = 0; c < SLOW; c++) {
-      gains[c] = SECONDS[c] < SLOWEST ? 1 : CALM;
+    for (int c = 0; c < CHANCE; c++) {
+      gains[c] = c < SLOW && SECONDS[c] < SLOWEST ? 1 : CALM;
     }
     return gains;
   }
