@@ -26,7 +26,7 @@ public final class AccessGuard implements DecoratingHttpServiceFunction {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String CREATE_CALL = "/visavis.v1.Conversations/Create";
 
-  /** Bytes of a body that a refusal waits for; what is longer has its answer at once. */
+  /** Bytes of a body that an answer waits for; what is longer may have its refusal at once. */
   private static final int MOST_HEARD = 1 << 16;
 
   private final Conversations conversations;
@@ -63,24 +63,41 @@ public final class AccessGuard implements DecoratingHttpServiceFunction {
   @Override
   public HttpResponse serve(HttpService delegate, ServiceRequestContext ctx, HttpRequest request)
       throws Exception {
+    long length = request.headers().contentLength();
+    return length < 1 || length > MOST_HEARD
+        ? guarded(delegate, ctx, request)
+        : heardOut(delegate, ctx, request);
+  }
+
+  private HttpResponse guarded(HttpService delegate, ServiceRequestContext ctx, HttpRequest request)
+      throws Exception {
     try {
       check(ctx, request);
     } catch (Refusal refusal) {
-      return heardOut(request, Problems.http(refusal));
+      return Problems.http(refusal);
     }
     return delegate.serve(ctx, request);
   }
 
   /**
-   * The answer once a small body is read and dropped: an answer of HTTP/2 that comes before the
+   * The answer once a small body has come whole: an answer of HTTP/2 that comes before the
    * request's end resets the stream, and some clients, the JDK's among them, lose it by that.
    */
-  private static HttpResponse heardOut(HttpRequest request, HttpResponse answer) {
-    long length = request.headers().contentLength();
-    if (length < 1 || length > MOST_HEARD) {
-      return answer;
-    }
-    return HttpResponse.of(request.aggregate().handle((body, failure) -> answer));
+  private HttpResponse heardOut(
+      HttpService delegate, ServiceRequestContext ctx, HttpRequest request) {
+    return HttpResponse.of(
+        request
+            .aggregate(ctx.eventLoop())
+            .thenApply(
+                body -> {
+                  HttpRequest whole = body.toHttpRequest();
+                  ctx.updateRequest(whole);
+                  try {
+                    return guarded(delegate, ctx, whole);
+                  } catch (Exception e) {
+                    return HttpResponse.ofFailure(e);
+                  }
+                }));
   }
 
   /** The secrets that a request shows. */
