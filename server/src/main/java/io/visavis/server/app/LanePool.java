@@ -1,23 +1,43 @@
 package io.visavis.server.app;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.server.Refusal;
 import io.visavis.server.conversation.Conversations;
 import io.visavis.server.lane.DrawPool;
 import io.visavis.server.lane.Lane;
 import io.visavis.server.lane.LaneThread;
 import io.visavis.server.lane.NanoClock;
 import io.visavis.server.metrics.FrameMetrics;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The lanes of a server, their phases spread over a frame. Any thread. */
 final class LanePool implements Conversations.Lanes, AutoCloseable {
-  private final Map<Lane, Integer> load = new LinkedHashMap<>();
+  private final Map<Lane, Load> load = new LinkedHashMap<>();
+  private final int capacity;
   private final DrawPool drawing;
   private final List<LaneThread> threads = new ArrayList<>();
 
+  /** What a lane has to do. */
+  private static final class Load {
+    private int portrayals;
+    private long cost;
+
+    void add(int more, long moreCost) {
+      portrayals += more;
+      cost += moreCost;
+    }
+  }
+
+  /**
+   * Starts them.
+   *
+   * @param capacity most portrayals of each
+   */
   LanePool(
       int count,
       int capacity,
@@ -26,9 +46,10 @@ final class LanePool implements Conversations.Lanes, AutoCloseable {
       NanoClock clock,
       FrameMetrics metrics) {
     this.drawing = drawing;
+    this.capacity = capacity;
     for (int i = 0; i < count; i++) {
       Lane lane = new Lane(clock, i * Lane.PERIOD / count, drawing, capacity, drawBatch, metrics);
-      load.put(lane, 0);
+      load.put(lane, new Load());
       threads.add(new LaneThread(lane, "lane-" + i));
     }
   }
@@ -39,20 +60,26 @@ final class LanePool implements Conversations.Lanes, AutoCloseable {
   }
 
   @Override
-  public synchronized Lane pick(int portrayals) {
-    Lane least = load.keySet().iterator().next();
-    for (Map.Entry<Lane, Integer> entry : load.entrySet()) {
-      if (entry.getValue() < load.getOrDefault(least, 0)) {
-        least = entry.getKey();
-      }
-    }
-    load.merge(least, portrayals, Integer::sum);
-    return least;
+  public synchronized Lane pick(int portrayals, long cost) {
+    Map.Entry<Lane, Load> least =
+        load.entrySet().stream()
+            .filter(e -> e.getValue().portrayals + portrayals <= capacity)
+            .min(Comparator.comparingLong(e -> e.getValue().cost))
+            .orElseThrow(
+                () ->
+                    Refusal.busy(
+                        "All lanes of this server are full; try again later, or ask another one.",
+                        Duration.ofSeconds(10)));
+    least.getValue().add(portrayals, cost);
+    return least.getKey();
   }
 
   @Override
-  public synchronized void free(Lane lane, int portrayals) {
-    load.merge(lane, -portrayals, Integer::sum);
+  public synchronized void free(Lane lane, int portrayals, long cost) {
+    Load of = load.get(lane);
+    if (of != null) {
+      of.add(-portrayals, -cost);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.linecorp.armeria.server.healthcheck.SettableHealthChecker;
 import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.visavis.avatar.Avatar;
 import io.visavis.avatar.registry.AvatarRegistry;
 import io.visavis.inference.model.ExecutionProvider;
 import io.visavis.inference.model.MotionModel;
@@ -21,8 +22,10 @@ import io.visavis.server.conversation.Catalogue;
 import io.visavis.server.conversation.Conversation;
 import io.visavis.server.conversation.Conversations;
 import io.visavis.server.conversation.MediaGate;
+import io.visavis.server.conversation.Prices;
 import io.visavis.server.grpc.ConversationsGrpcService;
 import io.visavis.server.lane.DrawPool;
+import io.visavis.server.lane.Lane;
 import io.visavis.server.lane.NanoClock;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.rest.CatalogueService;
@@ -33,6 +36,9 @@ import io.visavis.server.sample.Samples;
 import io.visavis.server.security.AccessGuard;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -46,7 +52,12 @@ import org.slf4j.LoggerFactory;
 /** A running server: one port, its lanes and timers. */
 public final class VisavisServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(VisavisServer.class);
-  private static final int VIEWERS_A_CORE = 8;
+
+  /** The share of the cores that portrayals may fill; the rest absorbs what is uneven. */
+  private static final double FILL = 0.75;
+
+  private static final int FEWEST_SLOTS = 2;
+  private static final int MOST_PORTRAYALS = 1_000;
   private static final Duration QUIET = Duration.ofMillis(100);
   private static final Duration STOP = Duration.ofSeconds(2);
 
@@ -96,27 +107,31 @@ public final class VisavisServer implements AutoCloseable {
     int cores = Runtime.getRuntime().availableProcessors();
     RenderBackend still = backends.get();
     headShots = new HeadShots(still);
-    int slots = slots(still, cores);
+    Admission admission = admission(still, cores);
+    int portrayals = Math.min(admission.motionOnly(), MOST_PORTRAYALS);
     int laneCount = config.lanes().count() == 0 ? cores : config.lanes().count();
     int drawThreads = config.lanes().drawThreads() == 0 ? cores : config.lanes().drawThreads();
-    drawing = DrawPool.threads(drawThreads, backends, slots);
-    lanes = new LanePool(laneCount, slots, config.lanes().drawBatch(), drawing, clock, metrics);
+    drawing = DrawPool.threads(drawThreads, backends, portrayals);
+    lanes =
+        new LanePool(
+            laneCount,
+            Math.max(FEWEST_SLOTS, 2 * portrayals / laneCount),
+            config.lanes().drawBatch(),
+            drawing,
+            clock,
+            metrics);
     preload();
     conversations =
         new Conversations(
             config,
             catalogue,
             lanes,
-            new Admission(slots),
+            admission,
             clock,
             metrics,
             VoiceDump.taps(config.voice().dumpDirectory()));
     media =
-        new Media(
-            config,
-            new MediaGate(conversations, config.pictures(), cores * VIEWERS_A_CORE),
-            conversations,
-            timers);
+        new Media(config, new MediaGate(conversations, config.pictures()), conversations, timers);
     Samples samples = new Samples(conversations, clock);
     server = server(registry, clock, samples, loopback);
     gauges(registry);
@@ -134,16 +149,49 @@ public final class VisavisServer implements AutoCloseable {
     return backdrops;
   }
 
-  private int slots(RenderBackend backend, int cores) {
-    int measured =
-        Capacity.measure(
-            backend,
-            catalogue.avatar(null, null),
-            catalogue.model(null),
-            config.pictures().size(),
-            cores);
-    int most = config.lanes().maxPortrayals();
-    return most > 0 ? most : measured;
+  /** How much fits: as measured, or as many slots as the user says, in which avatars are alike. */
+  private Admission admission(RenderBackend backend, int cores) {
+    Prices prices =
+        new Calibration(backend, CalibrationCache.standard(), config.pictures().size())
+            .measure(catalogue.avatar(catalogue.defaultAvatar()), others(), catalogue.model(null));
+    int wanted = config.lanes().maxPortrayals();
+    if (wanted > 0) {
+      return new Admission(prices.alike(), wanted);
+    }
+    double fitting = cores * Lane.PERIOD * FILL / prices.slot();
+    if (fitting < FEWEST_SLOTS) {
+      log.warn(
+          "This machine is too slow for {} faces of {}x{} pixels at 25 pictures a second: some will"
+              + " be left out. A smaller picture.size helps.",
+          FEWEST_SLOTS,
+          prices.size(),
+          prices.size());
+    }
+    Admission admission = new Admission(prices, Math.max(FEWEST_SLOTS, fitting));
+    log.info(
+        "Room for {} portrayals: drawing takes {} ms, moving {} ms, a viewer {} ms on this machine",
+        admission.slots(),
+        millis(prices.picture()),
+        millis(prices.move()),
+        millis(prices.encoding()));
+    return admission;
+  }
+
+  private static String millis(long nanos) {
+    return String.format(Locale.ROOT, "%.1f", nanos / 1e6);
+  }
+
+  private List<Avatar> others() {
+    List<Avatar> others = new ArrayList<>();
+    for (String name : catalogue.avatarNames()) {
+      try {
+        others.add(catalogue.avatar(name));
+      } catch (Refusal e) {
+        log.warn("An avatar cannot be used: {}", e.sentence());
+      }
+    }
+    others.removeIf(a -> a.name().equals(catalogue.defaultAvatar()));
+    return others;
   }
 
   /** Every avatar is read now, so that no conversation waits for it. */
@@ -152,7 +200,7 @@ public final class VisavisServer implements AutoCloseable {
       try {
         lanes.load(catalogue.avatar(name));
       } catch (Refusal e) {
-        log.warn("An avatar cannot be used: {}", e.sentence());
+        // The calibration has said why.
       }
     }
   }
@@ -202,11 +250,14 @@ public final class VisavisServer implements AutoCloseable {
 
   private void gauges(PrometheusMeterRegistry registry) {
     Admission admission = conversations.admission();
-    Gauge.builder("visavis.sessions.active", admission, Admission::used)
-        .description("Portrayals that take a slot")
+    Gauge.builder("visavis.sessions.active", conversations, Conversations::portrayals)
+        .description("Portrayals that there are")
+        .register(registry);
+    Gauge.builder("visavis.session.slots.used", admission, Admission::used)
+        .description("Slots that are taken: one for a portrayal with a viewer, as it costs")
         .register(registry);
     Gauge.builder("visavis.session.slots", admission, Admission::slots)
-        .description("Portrayals that fit")
+        .description("Slots that there are")
         .register(registry);
     for (String name : RenderBackends.names()) {
       Gauge.builder("visavis.render.backend", drawing, d -> d.backend().equals(name) ? 1 : 0)

@@ -30,6 +30,8 @@ public final class Conversations {
   /** An empty conversation may be ended before its time when somebody else needs the slots. */
   private static final Duration SPARE_AFTER = Duration.ofSeconds(5);
 
+  private static final Duration LATER = Duration.ofSeconds(10);
+
   private final ServerConfig config;
   private final Catalogue catalogue;
   private final Lanes lanes;
@@ -38,18 +40,21 @@ public final class Conversations {
   private final FrameMetrics metrics;
   private final VoiceTaps taps;
   private final Map<String, Conversation> all = new ConcurrentHashMap<>();
-  private final Map<String, Lane> lanesOf = new ConcurrentHashMap<>();
+  private final Map<String, Seat> lanesOf = new ConcurrentHashMap<>();
   private final List<Consumer<Conversation>> endListeners = new CopyOnWriteArrayList<>();
   private volatile boolean draining;
+
+  /** Where a conversation is, and what it was taken to cost there. */
+  private record Seat(Lane lane, long cost) {}
 
   /** Picks the lane of the next conversation. */
   @FunctionalInterface
   public interface Lanes {
-    /** The lane with the most room. */
-    Lane pick(int portrayals);
+    /** The lane with the most room for that many portrayals, which cost so much together. */
+    Lane pick(int portrayals, long cost);
 
-    /** That many portrayals of the lane have ended. */
-    default void free(Lane lane, int portrayals) {}
+    /** They have ended. */
+    default void free(Lane lane, int portrayals, long cost) {}
   }
 
   /** Makes the tap of a participant's voice, or none. */
@@ -94,26 +99,31 @@ public final class Conversations {
               .formatted(settings.size()));
     }
     if (all.size() >= config.limits().conversations()) {
-      throw full();
+      throw Refusal.busy(
+          "This server has %d conversations, and takes no more; try again later, or ask another one."
+              .formatted(all.size()),
+          LATER);
     }
     String id = Secret.random().reveal();
     Conversation conversation =
-        new Conversation(id, settings, catalogue, clock, config.life(), config.limits().viewers());
+        new Conversation(
+            id, settings, catalogue, clock, config.life(), config.limits().viewers(), admission);
     List<Avatar> avatars =
         settings.stream().map(s -> catalogue.avatar(s.avatar(), s.model())).toList();
     settings.forEach(s -> catalogue.backdrops().get(s.background()));
-    if (!takeSlots(settings.size())) {
-      throw full();
+    long cost = conversation.held();
+    if (!take(cost)) {
+      throw admission.full(cost);
     }
-    Lane lane = lanes.pick(settings.size());
+    Lane lane = lanes.pick(settings.size(), cost);
     try {
       conversation.seat(open(conversation, lane, settings, avatars, seed));
     } catch (RuntimeException e) {
-      lanes.free(lane, settings.size());
-      admission.giveBack(settings.size());
+      lanes.free(lane, settings.size(), cost);
+      conversation.giveBack();
       throw e;
     }
-    lanesOf.put(id, lane);
+    lanesOf.put(id, new Seat(lane, cost));
     all.put(id, conversation);
     for (Settings s : settings) {
       conversation.change(
@@ -157,8 +167,8 @@ public final class Conversations {
         why -> end(conversation, "The server failed; create the conversation anew."));
   }
 
-  private boolean takeSlots(int count) {
-    if (admission.take(count)) {
+  private boolean take(long cost) {
+    if (admission.take(cost)) {
       return true;
     }
     long now = clock.nanoTime();
@@ -169,18 +179,11 @@ public final class Conversations {
             .toList();
     for (Conversation c : spare) {
       end(c, "Everybody had left, and others needed the room.");
-      if (admission.take(count)) {
+      if (admission.take(cost)) {
         return true;
       }
     }
     return false;
-  }
-
-  private Refusal full() {
-    return Refusal.busy(
-        "All %d portrayal slots of this server are taken; try again later, or ask another one."
-            .formatted(admission.slots()),
-        Duration.ofSeconds(10));
   }
 
   /** The conversation of that id, or a refusal. */
@@ -203,12 +206,11 @@ public final class Conversations {
       return;
     }
     conversation.end(why);
-    int portrayals = conversation.participants().size();
-    Lane lane = lanesOf.remove(conversation.id());
-    if (lane != null) {
-      lanes.free(lane, portrayals);
+    Seat seat = lanesOf.remove(conversation.id());
+    if (seat != null) {
+      lanes.free(seat.lane, conversation.participants().size(), seat.cost);
     }
-    admission.giveBack(portrayals);
+    conversation.giveBack();
     endListeners.forEach(l -> l.accept(conversation));
     log.info("Conversation {} ends: {}", label(conversation.id()), why);
   }
@@ -236,6 +238,11 @@ public final class Conversations {
   /** Whether the server is about to stop. */
   public boolean draining() {
     return draining;
+  }
+
+  /** How many portrayals there are. */
+  public int portrayals() {
+    return all.values().stream().mapToInt(c -> c.participants().size()).sum();
   }
 
   /** The slots. */

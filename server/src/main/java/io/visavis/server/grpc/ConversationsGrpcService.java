@@ -85,7 +85,8 @@ public final class ConversationsGrpcService extends ConversationsImplBase {
         spec.hasEmotion() ? Wire.emotion(spec.getEmotion()) : Emotion.NEUTRAL,
         spec.getIdentity(),
         Camera.FRONT,
-        catalogue.backgroundName(spec.getBackground()));
+        catalogue.backgroundName(spec.getBackground()),
+        spec.getMotionOnly());
   }
 
   @Override

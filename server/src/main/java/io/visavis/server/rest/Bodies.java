@@ -18,7 +18,8 @@ final class Bodies {
       @Nullable Map<String, Float> emotion,
       @Nullable String identity,
       @Nullable CameraBody camera,
-      @Nullable String background) {}
+      @Nullable String background,
+      @Nullable Boolean motionOnly) {}
 
   record RelationBody(@Nullable String kin, @Nullable String status) {}
 
@@ -83,7 +84,7 @@ final class Bodies {
       int fps,
       int pictureSize,
       int slots,
-      int slotsUsed,
+      double slotsUsed,
       boolean loopbackOnly,
       boolean apiKeyNeeded,
       List<Ice> iceServers) {}

@@ -104,7 +104,7 @@ public final class CatalogueService {
             MotionSpace.FPS,
             config.pictures().size(),
             admission.slots(),
-            admission.used(),
+            Math.ceil(100 * admission.used()) / 100,
             loopback,
             config.security().apiKey() != null,
             node.iceServers()));

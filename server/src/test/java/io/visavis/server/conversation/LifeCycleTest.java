@@ -42,12 +42,13 @@ final class LifeCycleTest {
           MotionModel.BUILT_IN,
           new Backdrops(null),
           "default");
-  private final Admission admission = new Admission(4);
+  private final Admission admission =
+      new Admission(new Prices(10, 60, Map.of("flora", 120L), 30, 512), 4);
   private final Conversations conversations =
       new Conversations(
           new ConfigLoader(Map.of()).defaults(),
           catalogue,
-          n -> lane,
+          (n, cost) -> lane,
           admission,
           clock,
           metrics,
@@ -167,7 +168,8 @@ final class LifeCycleTest {
         Emotion.NEUTRAL,
         "",
         Camera.FRONT,
-        "default");
+        "default",
+        false);
   }
 
   private void pass(Duration time) {
