@@ -40,7 +40,7 @@ public final class Conversations {
   private final FrameMetrics metrics;
   private final VoiceTaps taps;
   private final Map<String, Conversation> all = new ConcurrentHashMap<>();
-  private final Map<String, Seat> lanesOf = new ConcurrentHashMap<>();
+  private final Map<String, Seat> seats = new ConcurrentHashMap<>();
   private final List<Consumer<Conversation>> endListeners = new CopyOnWriteArrayList<>();
   private volatile boolean draining;
 
@@ -115,15 +115,12 @@ public final class Conversations {
     if (!take(cost)) {
       throw admission.full(cost);
     }
-    Lane lane = lanes.pick(settings.size(), cost);
     try {
-      conversation.seat(open(conversation, lane, settings, avatars, seed));
+      seat(conversation, settings, avatars, seed, cost);
     } catch (RuntimeException e) {
-      lanes.free(lane, settings.size(), cost);
       conversation.giveBack();
       throw e;
     }
-    lanesOf.put(id, new Seat(lane, cost));
     all.put(id, conversation);
     for (Settings s : settings) {
       conversation.change(
@@ -134,6 +131,22 @@ public final class Conversations {
     }
     log.info("Conversation {} of {} begins", label(id), settings.size());
     return conversation;
+  }
+
+  private void seat(
+      Conversation conversation,
+      List<Settings> settings,
+      List<Avatar> avatars,
+      long seed,
+      long cost) {
+    Lane lane = lanes.pick(settings.size(), cost);
+    try {
+      conversation.seat(open(conversation, lane, settings, avatars, seed));
+    } catch (RuntimeException e) {
+      lanes.free(lane, settings.size(), cost);
+      throw e;
+    }
+    seats.put(conversation.id(), new Seat(lane, cost));
   }
 
   private LaneProxy open(
@@ -206,7 +219,7 @@ public final class Conversations {
       return;
     }
     conversation.end(why);
-    Seat seat = lanesOf.remove(conversation.id());
+    Seat seat = seats.remove(conversation.id());
     if (seat != null) {
       lanes.free(seat.lane, conversation.participants().size(), seat.cost);
     }
