@@ -1,5 +1,6 @@
 package io.visavis.server.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.visavis.avatar.Avatar;
 import io.visavis.server.conversation.Conversations;
 import io.visavis.server.lane.DrawPool;
@@ -15,6 +16,7 @@ import java.util.Map;
 /** The lanes of a server, their phases spread over a frame. Any thread. */
 final class LanePool implements Conversations.Lanes, AutoCloseable {
   private final Map<Lane, Integer> load = new LinkedHashMap<>();
+  private final List<Lane> lanes = new ArrayList<>();
   private final DrawPool drawing;
   private final List<LaneThread> threads = new ArrayList<>();
 
@@ -24,10 +26,18 @@ final class LanePool implements Conversations.Lanes, AutoCloseable {
       int drawBatch,
       DrawPool drawing,
       NanoClock clock,
-      FrameMetrics metrics) {
+      MeterRegistry registry) {
     this.drawing = drawing;
     for (int i = 0; i < count; i++) {
-      Lane lane = new Lane(clock, i * Lane.PERIOD / count, drawing, capacity, drawBatch, metrics);
+      Lane lane =
+          new Lane(
+              clock,
+              i * Lane.PERIOD / count,
+              drawing,
+              capacity,
+              drawBatch,
+              new FrameMetrics(registry, i));
+      lanes.add(lane);
       load.put(lane, 0);
       threads.add(new LaneThread(lane, "lane-" + i));
     }
@@ -53,6 +63,21 @@ final class LanePool implements Conversations.Lanes, AutoCloseable {
   @Override
   public synchronized void free(Lane lane, int portrayals) {
     load.merge(lane, -portrayals, Integer::sum);
+  }
+
+  /** Whether every lane is stepped; one that has failed is not stepped again. */
+  boolean alive() {
+    return threads.stream().allMatch(LaneThread::alive);
+  }
+
+  /** How many lanes there are. */
+  int count() {
+    return lanes.size();
+  }
+
+  /** Portrayals of that lane. */
+  synchronized int load(int lane) {
+    return load.getOrDefault(lanes.get(lane), 0);
   }
 
   @Override

@@ -5,10 +5,8 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.healthcheck.SettableHealthChecker;
 import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.visavis.avatar.registry.AvatarRegistry;
-import io.visavis.inference.model.ExecutionProvider;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.render.RenderBackend;
 import io.visavis.render.RenderBackends;
@@ -24,7 +22,9 @@ import io.visavis.server.conversation.MediaGate;
 import io.visavis.server.grpc.ConversationsGrpcService;
 import io.visavis.server.lane.DrawPool;
 import io.visavis.server.lane.NanoClock;
-import io.visavis.server.metrics.FrameMetrics;
+import io.visavis.server.metrics.ConversationMetrics;
+import io.visavis.server.metrics.Ending;
+import io.visavis.server.metrics.FailureMetrics;
 import io.visavis.server.rest.CatalogueService;
 import io.visavis.server.rest.ConversationService;
 import io.visavis.server.rest.HeadShots;
@@ -39,6 +39,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,12 +57,14 @@ public final class VisavisServer implements AutoCloseable {
   private final Conversations conversations;
   private final HeadShots headShots;
   private final Media media;
+  private final MachineMeters machine;
   private final SettableHealthChecker ready = new SettableHealthChecker(true);
   private final ScheduledExecutorService timers =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("timer").factory());
   private final Server server;
   private final DrawPool drawing;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * Starts a server; it serves when this returns.
@@ -87,11 +90,12 @@ public final class VisavisServer implements AutoCloseable {
             backdrops(config.backgrounds()),
             config.backgrounds().defaultName());
     PrometheusMeterRegistry registry = PrometheusMeterRegistries.newRegistry();
-    FrameMetrics metrics = new FrameMetrics(registry);
+    machine = new MachineMeters(registry);
+    FailureMetrics failures = new FailureMetrics(registry);
     Supplier<RenderBackend> backends =
         RenderBackends.supplier(
             Optional.of(config.renderBackend()).filter(name -> !name.equals("auto")),
-            why -> metrics.failover());
+            why -> failures.failover());
     NanoClock clock = NanoClock.system();
     int cores = Runtime.getRuntime().availableProcessors();
     RenderBackend still = backends.get();
@@ -100,7 +104,7 @@ public final class VisavisServer implements AutoCloseable {
     int laneCount = config.lanes().count() == 0 ? cores : config.lanes().count();
     int drawThreads = config.lanes().drawThreads() == 0 ? cores : config.lanes().drawThreads();
     drawing = DrawPool.threads(drawThreads, backends, slots);
-    lanes = new LanePool(laneCount, slots, config.lanes().drawBatch(), drawing, clock, metrics);
+    lanes = new LanePool(laneCount, slots, config.lanes().drawBatch(), drawing, clock, registry);
     preload();
     conversations =
         new Conversations(
@@ -109,7 +113,7 @@ public final class VisavisServer implements AutoCloseable {
             lanes,
             new Admission(slots),
             clock,
-            metrics,
+            new ConversationMetrics(registry),
             VoiceDump.taps(config.voice().dumpDirectory()));
     media =
         new Media(
@@ -166,6 +170,7 @@ public final class VisavisServer implements AutoCloseable {
         new AccessGuard(
             conversations, loopback, config.listen().publicUrl(), config.security().apiKey());
     builder.meterRegistry(registry);
+    builder.accessLogWriter(new RefusalCounter(registry), false);
     builder.unloggedExceptionsReportInterval(Duration.ZERO); // refusals are answers, not faults
     Front.rest(
         builder,
@@ -184,7 +189,7 @@ public final class VisavisServer implements AutoCloseable {
         config.limits(),
         ready,
         new ConversationsGrpcService(conversations, guard, node, clock));
-    Front.health(builder, ready);
+    Front.health(builder, lanes::alive, ready);
     media.bind(builder);
     builder.service("/metrics", PrometheusExpositionService.of(registry.getPrometheusRegistry()));
     builder.serviceUnder("/", Page.service(config.pageDirectory()));
@@ -201,31 +206,11 @@ public final class VisavisServer implements AutoCloseable {
   }
 
   private void gauges(PrometheusMeterRegistry registry) {
-    Admission admission = conversations.admission();
-    Gauge.builder("visavis.sessions.active", admission, Admission::used)
-        .description("Portrayals that take a slot")
-        .register(registry);
-    Gauge.builder("visavis.session.slots", admission, Admission::slots)
-        .description("Portrayals that fit")
-        .register(registry);
-    for (String name : RenderBackends.names()) {
-      Gauge.builder("visavis.render.backend", drawing, d -> d.backend().equals(name) ? 1 : 0)
-          .description("1 for what draws now")
-          .tag("name", name)
-          .register(registry);
-    }
-    for (String model : catalogue.modelNames()) {
-      for (ExecutionProvider provider : ExecutionProvider.values()) {
-        Gauge.builder(
-                "visavis.model.provider",
-                catalogue,
-                c -> provider.id().equals(c.modelProviders().get(model)) ? 1 : 0)
-            .description("1 for what a motion model runs on now")
-            .tag("model", model)
-            .tag("provider", provider.id())
-            .register(registry);
-      }
-    }
+    Gauges gauges = new Gauges(registry);
+    gauges.conversations(conversations, media::viewers);
+    gauges.ready(ready::isHealthy);
+    gauges.lanes(lanes);
+    gauges.backends(drawing, catalogue);
   }
 
   private void every(long millis, Runnable task) {
@@ -280,10 +265,14 @@ public final class VisavisServer implements AutoCloseable {
     close();
   }
 
+  /** Ends all conversations, then gives everything back. Harmless when repeated. */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     for (Conversation c : conversations.all()) {
-      conversations.end(c, "The server is shutting down.");
+      conversations.end(c, Ending.SHUTDOWN);
     }
     timers.shutdown();
     media.close();
@@ -293,5 +282,6 @@ public final class VisavisServer implements AutoCloseable {
     lanes.close();
     headShots.close();
     catalogue.close();
+    machine.close();
   }
 }

@@ -1,13 +1,15 @@
 package io.visavis.server.conversation;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.server.LogLabel;
 import io.visavis.server.Refusal;
 import io.visavis.server.config.ServerConfig;
 import io.visavis.server.lane.Lane;
 import io.visavis.server.lane.LaneProxy;
 import io.visavis.server.lane.NanoClock;
 import io.visavis.server.lane.VoiceTap;
-import io.visavis.server.metrics.FrameMetrics;
+import io.visavis.server.metrics.ConversationMetrics;
+import io.visavis.server.metrics.Ending;
 import io.visavis.server.security.Secret;
 import io.visavis.server.voice.VoiceDecoder;
 import java.time.Duration;
@@ -35,7 +37,7 @@ public final class Conversations {
   private final Lanes lanes;
   private final Admission admission;
   private final NanoClock clock;
-  private final FrameMetrics metrics;
+  private final ConversationMetrics metrics;
   private final VoiceTaps taps;
   private final Map<String, Conversation> all = new ConcurrentHashMap<>();
   private final Map<String, Lane> lanesOf = new ConcurrentHashMap<>();
@@ -66,7 +68,7 @@ public final class Conversations {
       Lanes lanes,
       Admission admission,
       NanoClock clock,
-      FrameMetrics metrics,
+      ConversationMetrics metrics,
       VoiceTaps taps) {
     this.config = config;
     this.catalogue = catalogue;
@@ -94,7 +96,7 @@ public final class Conversations {
               .formatted(settings.size()));
     }
     if (all.size() >= config.limits().conversations()) {
-      throw full();
+      throw full("conversations");
     }
     String id = Secret.random().reveal();
     Conversation conversation =
@@ -103,7 +105,7 @@ public final class Conversations {
         settings.stream().map(s -> catalogue.avatar(s.avatar(), s.model())).toList();
     settings.forEach(s -> catalogue.backdrops().get(s.background()));
     if (!takeSlots(settings.size())) {
-      throw full();
+      throw full("slots");
     }
     Lane lane = lanes.pick(settings.size());
     try {
@@ -122,7 +124,10 @@ public final class Conversations {
               null, s.relation(), s.emotion(), s.identity(), s.camera(), s.background()),
           0);
     }
-    log.info("Conversation {} of {} begins", label(id), settings.size());
+    metrics.begun();
+    log.atInfo()
+        .addKeyValue(LogLabel.CONVERSATION, LogLabel.of(id))
+        .log("Conversation {} of {} begins", LogLabel.of(id), settings.size());
     return conversation;
   }
 
@@ -143,7 +148,7 @@ public final class Conversations {
               seed + i,
               new VoiceDecoder(),
               new VoiceEvents(conversation, s.id(), metrics),
-              new MotionEvents(conversation, s.id()),
+              new MotionEvents(conversation, s.id(), metrics),
               taps.of(conversation.id(), s.id())));
     }
     return LaneProxy.open(
@@ -154,7 +159,7 @@ public final class Conversations {
             (int) config.voice().buffer().toMillis(),
             (int) config.voice().queue().toMillis(),
             config.voice().queueMemory()),
-        why -> end(conversation, "The server failed; create the conversation anew."));
+        why -> end(conversation, Ending.FAILED));
   }
 
   private boolean takeSlots(int count) {
@@ -168,7 +173,7 @@ public final class Conversations {
             .sorted(Comparator.comparingLong((Conversation c) -> c.emptyFor(now)).reversed())
             .toList();
     for (Conversation c : spare) {
-      end(c, "Everybody had left, and others needed the room.");
+      end(c, Ending.ROOM);
       if (admission.take(count)) {
         return true;
       }
@@ -176,8 +181,9 @@ public final class Conversations {
     return false;
   }
 
-  private Refusal full() {
+  private Refusal full(String what) {
     return Refusal.busy(
+        what,
         "All %d portrayal slots of this server are taken; try again later, or ask another one."
             .formatted(admission.slots()),
         Duration.ofSeconds(10));
@@ -197,12 +203,23 @@ public final class Conversations {
     return List.copyOf(all.values());
   }
 
+  /** How many voices are given in that way, in all conversations. */
+  public int voices(VoiceKind kind) {
+    return all.values().stream().mapToInt(c -> c.voices(kind)).sum();
+  }
+
+  /** How many watch, in all conversations. */
+  public int viewers() {
+    return all.values().stream().mapToInt(Conversation::viewers).sum();
+  }
+
   /** Ends a conversation. */
-  public void end(Conversation conversation, String why) {
+  public void end(Conversation conversation, Ending why) {
     if (!all.remove(conversation.id(), conversation)) {
       return;
     }
-    conversation.end(why);
+    conversation.end(why.sentence());
+    metrics.ended(why);
     int portrayals = conversation.participants().size();
     Lane lane = lanesOf.remove(conversation.id());
     if (lane != null) {
@@ -210,7 +227,11 @@ public final class Conversations {
     }
     admission.giveBack(portrayals);
     endListeners.forEach(l -> l.accept(conversation));
-    log.info("Conversation {} ends: {}", label(conversation.id()), why);
+    String label = LogLabel.of(conversation.id());
+    log.atInfo()
+        .addKeyValue(LogLabel.CONVERSATION, label)
+        .addKeyValue("reason", why.id())
+        .log("Conversation {} ends: {}", label, why.sentence());
   }
 
   /** Ends what has outlived itself. Called about once a second. */
@@ -218,7 +239,7 @@ public final class Conversations {
     long now = clock.nanoTime();
     for (Conversation c : all.values()) {
       if (c.expired(now)) {
-        end(c, "Nobody was there any more.");
+        end(c, c.wasJoined() ? Ending.LEFT : Ending.UNJOINED);
       }
     }
   }
@@ -246,10 +267,5 @@ public final class Conversations {
   /** Avatars and models. */
   public Catalogue catalogue() {
     return catalogue;
-  }
-
-  /** Enough of an id for a log, too little to use it. */
-  private static String label(String id) {
-    return id.substring(0, 6);
   }
 }

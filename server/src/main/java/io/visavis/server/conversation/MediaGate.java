@@ -1,6 +1,7 @@
 package io.visavis.server.conversation;
 
 import io.visavis.render.Picture;
+import io.visavis.server.Problems;
 import io.visavis.server.Refusal;
 import io.visavis.server.config.ServerConfig;
 import io.visavis.server.lane.PictureFormat;
@@ -52,6 +53,7 @@ public final class MediaGate implements VoiceIngress, ViewerEgress {
       if (encoding.addAndGet(matte.encodings()) > encodings) {
         encoding.addAndGet(-matte.encodings());
         viewing.close();
+        Problems.note("encodings");
         throw new MediaRefusedException(
             MediaRefusedException.Reason.FULL,
             "This server encodes for %d viewers already, and no more fit.".formatted(encodings));
@@ -77,6 +79,7 @@ public final class MediaGate implements VoiceIngress, ViewerEgress {
   }
 
   private static MediaRefusedException media(Refusal refusal) {
+    Problems.note(refusal.reason());
     MediaRefusedException.Reason reason =
         switch (refusal.kind()) {
           case CONFLICT -> MediaRefusedException.Reason.TAKEN;
