@@ -9,7 +9,9 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import io.grpc.Status;
+import io.netty.util.AttributeKey;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +21,18 @@ public final class Problems {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final MediaType PROBLEM = MediaType.create("application", "problem+json");
 
+  /** Of a request that was refused: {@link Refusal#reason}. */
+  public static final AttributeKey<String> REASON = AttributeKey.valueOf(Problems.class, "REASON");
+
   private Problems() {}
+
+  /** Notes, for metrics, why the request in hand is refused. */
+  public static void note(String reason) {
+    ServiceRequestContext ctx = ServiceRequestContext.currentOrNull();
+    if (ctx != null) {
+      ctx.setAttr(REASON, reason);
+    }
+  }
 
   /** The status of a refusal. */
   public static HttpStatus status(Refusal.Kind kind) {
@@ -36,6 +49,7 @@ public final class Problems {
 
   /** The HTTP response to a refused request. */
   public static HttpResponse http(Refusal refusal) {
+    note(refusal.reason());
     ResponseHeadersBuilder headers = ResponseHeaders.builder(status(refusal.kind()));
     Duration retryAfter = refusal.retryAfter();
     if (retryAfter != null) {
@@ -69,6 +83,7 @@ public final class Problems {
 
   /** The gRPC status of a refused call. */
   public static Status grpc(Refusal refusal) {
+    note(refusal.reason());
     Status status =
         switch (refusal.kind()) {
           case INVALID -> Status.INVALID_ARGUMENT;

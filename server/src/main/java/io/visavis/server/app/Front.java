@@ -7,7 +7,10 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.annotation.Nullable;
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
+import com.linecorp.armeria.common.util.Exceptions;
+import com.linecorp.armeria.server.HttpResponseException;
 import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
@@ -16,6 +19,7 @@ import com.linecorp.armeria.server.cors.CorsService;
 import com.linecorp.armeria.server.grpc.GrpcHealthCheckService;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.healthcheck.HealthCheckService;
+import com.linecorp.armeria.server.healthcheck.HealthChecker;
 import com.linecorp.armeria.server.healthcheck.ListenableHealthChecker;
 import io.grpc.BindableService;
 import io.visavis.server.Problems;
@@ -23,9 +27,12 @@ import io.visavis.server.Refusal;
 import io.visavis.server.config.ServerConfig.Limits;
 import java.time.Duration;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What stands on the one port, and how errors look there. */
 final class Front {
+  private static final Logger log = LoggerFactory.getLogger(Front.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Front() {}
@@ -71,8 +78,9 @@ final class Front {
                 }));
   }
 
-  static void health(ServerBuilder server, ListenableHealthChecker ready) {
-    server.service("/healthz", HealthCheckService.of());
+  /** Whether to start the process anew, and whether to send it new conversations. */
+  static void health(ServerBuilder server, HealthChecker alive, ListenableHealthChecker ready) {
+    server.service("/livez", HealthCheckService.builder().checkers(alive).longPolling(0).build());
     server.service("/readyz", HealthCheckService.of(ready));
   }
 
@@ -80,7 +88,16 @@ final class Front {
   private static final class Sentences implements ServerErrorHandler {
     @Override
     public @Nullable HttpResponse onServiceException(ServiceRequestContext ctx, Throwable cause) {
-      return cause instanceof Refusal refusal ? Problems.http(refusal) : null;
+      if (cause instanceof Refusal refusal) {
+        return Problems.http(refusal);
+      }
+      if (!(cause instanceof HttpStatusException)
+          && !(cause instanceof HttpResponseException)
+          && !Exceptions.isExpected(cause)) {
+        // The pattern, not the path: a path may name a conversation.
+        log.error("A request of {} failed", ctx.config().route().patternString(), cause);
+      }
+      return null;
     }
 
     @Override

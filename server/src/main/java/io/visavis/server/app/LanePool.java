@@ -1,5 +1,6 @@
 package io.visavis.server.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.visavis.avatar.Avatar;
 import io.visavis.server.Refusal;
 import io.visavis.server.conversation.Conversations;
@@ -19,6 +20,7 @@ import java.util.Map;
 final class LanePool implements Conversations.Lanes, AutoCloseable {
   private final Map<Lane, Load> load = new LinkedHashMap<>();
   private final int capacity;
+  private final List<Lane> lanes = new ArrayList<>();
   private final DrawPool drawing;
   private final List<LaneThread> threads = new ArrayList<>();
 
@@ -44,11 +46,19 @@ final class LanePool implements Conversations.Lanes, AutoCloseable {
       int drawBatch,
       DrawPool drawing,
       NanoClock clock,
-      FrameMetrics metrics) {
+      MeterRegistry registry) {
     this.drawing = drawing;
     this.capacity = capacity;
     for (int i = 0; i < count; i++) {
-      Lane lane = new Lane(clock, i * Lane.PERIOD / count, drawing, capacity, drawBatch, metrics);
+      Lane lane =
+          new Lane(
+              clock,
+              i * Lane.PERIOD / count,
+              drawing,
+              capacity,
+              drawBatch,
+              new FrameMetrics(registry, i));
+      lanes.add(lane);
       load.put(lane, new Load());
       threads.add(new LaneThread(lane, "lane-" + i));
     }
@@ -68,6 +78,7 @@ final class LanePool implements Conversations.Lanes, AutoCloseable {
             .orElseThrow(
                 () ->
                     Refusal.busy(
+                        "slots",
                         "All lanes of this server are full; try again later, or ask another one.",
                         Duration.ofSeconds(10)));
     least.getValue().add(portrayals, cost);
@@ -80,6 +91,22 @@ final class LanePool implements Conversations.Lanes, AutoCloseable {
     if (of != null) {
       of.add(-portrayals, -cost);
     }
+  }
+
+  /** Whether every lane is stepped; one that has failed is not stepped again. */
+  boolean alive() {
+    return threads.stream().allMatch(LaneThread::alive);
+  }
+
+  /** How many lanes there are. */
+  int count() {
+    return lanes.size();
+  }
+
+  /** Portrayals of that lane. */
+  synchronized int load(int lane) {
+    Load of = load.get(lanes.get(lane));
+    return of == null ? 0 : of.portrayals;
   }
 
   @Override

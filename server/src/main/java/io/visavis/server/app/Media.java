@@ -51,6 +51,11 @@ final class Media implements AutoCloseable {
     MediaService.bind(server, sessions);
   }
 
+  /** WebRTC viewers now. */
+  int viewers() {
+    return sessions.viewers();
+  }
+
   @Override
   public void close() {
     sessions.close();

@@ -5,11 +5,9 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.healthcheck.SettableHealthChecker;
 import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.visavis.avatar.Avatar;
 import io.visavis.avatar.registry.AvatarRegistry;
-import io.visavis.inference.model.ExecutionProvider;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.render.RenderBackend;
 import io.visavis.render.RenderBackends;
@@ -27,7 +25,9 @@ import io.visavis.server.grpc.ConversationsGrpcService;
 import io.visavis.server.lane.DrawPool;
 import io.visavis.server.lane.Lane;
 import io.visavis.server.lane.NanoClock;
-import io.visavis.server.metrics.FrameMetrics;
+import io.visavis.server.metrics.ConversationMetrics;
+import io.visavis.server.metrics.Ending;
+import io.visavis.server.metrics.FailureMetrics;
 import io.visavis.server.rest.CatalogueService;
 import io.visavis.server.rest.ConversationService;
 import io.visavis.server.rest.HeadShots;
@@ -45,6 +45,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,12 +68,14 @@ public final class VisavisServer implements AutoCloseable {
   private final Conversations conversations;
   private final HeadShots headShots;
   private final Media media;
+  private final MachineMeters machine;
   private final SettableHealthChecker ready = new SettableHealthChecker(true);
   private final ScheduledExecutorService timers =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("timer").factory());
   private final Server server;
   private final DrawPool drawing;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * Starts a server; it serves when this returns.
@@ -98,11 +101,12 @@ public final class VisavisServer implements AutoCloseable {
             backdrops(config.backgrounds()),
             config.backgrounds().defaultName());
     PrometheusMeterRegistry registry = PrometheusMeterRegistries.newRegistry();
-    FrameMetrics metrics = new FrameMetrics(registry);
+    machine = new MachineMeters(registry);
+    FailureMetrics failures = new FailureMetrics(registry);
     Supplier<RenderBackend> backends =
         RenderBackends.supplier(
             Optional.of(config.renderBackend()).filter(name -> !name.equals("auto")),
-            why -> metrics.failover());
+            why -> failures.failover());
     NanoClock clock = NanoClock.system();
     int cores = Runtime.getRuntime().availableProcessors();
     RenderBackend still = backends.get();
@@ -119,7 +123,7 @@ public final class VisavisServer implements AutoCloseable {
             config.lanes().drawBatch(),
             drawing,
             clock,
-            metrics);
+            registry);
     preload();
     conversations =
         new Conversations(
@@ -128,7 +132,7 @@ public final class VisavisServer implements AutoCloseable {
             lanes,
             admission,
             clock,
-            metrics,
+            new ConversationMetrics(registry),
             VoiceDump.taps(config.voice().dumpDirectory()));
     media =
         new Media(config, new MediaGate(conversations, config.pictures()), conversations, timers);
@@ -214,6 +218,7 @@ public final class VisavisServer implements AutoCloseable {
         new AccessGuard(
             conversations, loopback, config.listen().publicUrl(), config.security().apiKey());
     builder.meterRegistry(registry);
+    builder.accessLogWriter(new RefusalCounter(registry), false);
     builder.unloggedExceptionsReportInterval(Duration.ZERO); // refusals are answers, not faults
     Front.rest(
         builder,
@@ -232,7 +237,7 @@ public final class VisavisServer implements AutoCloseable {
         config.limits(),
         ready,
         new ConversationsGrpcService(conversations, guard, node, clock));
-    Front.health(builder, ready);
+    Front.health(builder, lanes::alive, ready);
     media.bind(builder);
     builder.service("/metrics", PrometheusExpositionService.of(registry.getPrometheusRegistry()));
     builder.serviceUnder("/", Page.service(config.pageDirectory()));
@@ -249,34 +254,11 @@ public final class VisavisServer implements AutoCloseable {
   }
 
   private void gauges(PrometheusMeterRegistry registry) {
-    Admission admission = conversations.admission();
-    Gauge.builder("visavis.sessions.active", conversations, Conversations::portrayals)
-        .description("Portrayals that there are")
-        .register(registry);
-    Gauge.builder("visavis.session.slots.used", admission, Admission::used)
-        .description("Slots that are taken: one for a portrayal with a viewer, as it costs")
-        .register(registry);
-    Gauge.builder("visavis.session.slots", admission, Admission::slots)
-        .description("Slots that there are")
-        .register(registry);
-    for (String name : RenderBackends.names()) {
-      Gauge.builder("visavis.render.backend", drawing, d -> d.backend().equals(name) ? 1 : 0)
-          .description("1 for what draws now")
-          .tag("name", name)
-          .register(registry);
-    }
-    for (String model : catalogue.modelNames()) {
-      for (ExecutionProvider provider : ExecutionProvider.values()) {
-        Gauge.builder(
-                "visavis.model.provider",
-                catalogue,
-                c -> provider.id().equals(c.modelProviders().get(model)) ? 1 : 0)
-            .description("1 for what a motion model runs on now")
-            .tag("model", model)
-            .tag("provider", provider.id())
-            .register(registry);
-      }
-    }
+    Gauges gauges = new Gauges(registry);
+    gauges.conversations(conversations, media::viewers);
+    gauges.ready(ready::isHealthy);
+    gauges.lanes(lanes);
+    gauges.backends(drawing, catalogue);
   }
 
   private void every(long millis, Runnable task) {
@@ -331,10 +313,14 @@ public final class VisavisServer implements AutoCloseable {
     close();
   }
 
+  /** Ends all conversations, then gives everything back. Harmless when repeated. */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     for (Conversation c : conversations.all()) {
-      conversations.end(c, "The server is shutting down.");
+      conversations.end(c, Ending.SHUTDOWN);
     }
     timers.shutdown();
     media.close();
@@ -344,5 +330,6 @@ public final class VisavisServer implements AutoCloseable {
     lanes.close();
     headShots.close();
     catalogue.close();
+    machine.close();
   }
 }

@@ -52,6 +52,7 @@ public final class Admission {
   /** Why so much does not fit. */
   Refusal full(long cost) {
     return Refusal.busy(
+        "slots",
         String.format(
             Locale.ROOT,
             "This needs %.2f of the server's %d portrayal slots, and %.2f are free; try again later,"

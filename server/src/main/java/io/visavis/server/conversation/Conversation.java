@@ -3,6 +3,7 @@ package io.visavis.server.conversation;
 import io.visavis.avatar.Avatar;
 import io.visavis.inference.Control;
 import io.visavis.render.Backdrop;
+import io.visavis.server.LogLabel;
 import io.visavis.server.Refusal;
 import io.visavis.server.config.ServerConfig.Life;
 import io.visavis.server.conversation.Viewing.Demand;
@@ -18,12 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One or two participants on one media clock, from creation to end. Any thread; its lock is never
  * held while a lane or a client is called.
  */
 public final class Conversation {
+  private static final Logger log = LoggerFactory.getLogger(Conversation.class);
+
   private final String id;
   private final Map<String, Participant> participants = new LinkedHashMap<>();
   private final List<Event.Sink> sinks = new CopyOnWriteArrayList<>();
@@ -119,6 +124,21 @@ public final class Conversation {
   /** How many watch the portrayal of that participant. */
   public synchronized int viewers(Participant participant) {
     return participant.viewers;
+  }
+
+  /** How many voices are given in that way. */
+  synchronized int voices(VoiceKind kind) {
+    int n = 0;
+    for (Participant p : participants.values()) {
+      Publication publication = p.publication;
+      n += publication != null && publication.kind() == kind ? 1 : 0;
+    }
+    return n;
+  }
+
+  /** How many watch. */
+  synchronized int viewers() {
+    return participants.values().stream().mapToInt(p -> p.viewers).sum();
   }
 
   /** How many give a voice or watch. */
@@ -228,6 +248,7 @@ public final class Conversation {
     requireOpen();
     if (counts && p.viewers >= viewersLimit) {
       throw Refusal.busy(
+          "viewers",
           "%d watch the portrayal of '%s' already, and no more may.".formatted(p.viewers, p.id()),
           java.time.Duration.ofSeconds(10));
     }
@@ -280,6 +301,13 @@ public final class Conversation {
   }
 
   void tell(Event event) {
+    if (event.kind() != Event.Kind.ENDED) { // which the log has once, for all
+      log.atLevel(event.kind().level())
+          .addKeyValue(LogLabel.CONVERSATION, LogLabel.of(id))
+          .addKeyValue("participant", event.participant())
+          .addKeyValue("event", event.kind())
+          .log("In conversation {}: {}", LogLabel.of(id), event.detail());
+    }
     for (Event.Sink sink : sinks) {
       sink.event(event);
     }
@@ -382,6 +410,11 @@ public final class Conversation {
             s.avatar(), s.relation(), s.emotion(), s.identity(), s.camera(), s.background()),
         0);
     tell(new Event(Event.Kind.LEFT, p.id(), "'%s' has left.".formatted(p.id()), 0));
+  }
+
+  /** Whether anybody ever gave a voice or watched. */
+  synchronized boolean wasJoined() {
+    return joined;
   }
 
   /** How long nobody has been there, nanoseconds; 0 when somebody is, or nobody ever was. */

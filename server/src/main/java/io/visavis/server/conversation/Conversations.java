@@ -1,13 +1,15 @@
 package io.visavis.server.conversation;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.server.LogLabel;
 import io.visavis.server.Refusal;
 import io.visavis.server.config.ServerConfig;
 import io.visavis.server.lane.Lane;
 import io.visavis.server.lane.LaneProxy;
 import io.visavis.server.lane.NanoClock;
 import io.visavis.server.lane.VoiceTap;
-import io.visavis.server.metrics.FrameMetrics;
+import io.visavis.server.metrics.ConversationMetrics;
+import io.visavis.server.metrics.Ending;
 import io.visavis.server.security.Secret;
 import io.visavis.server.voice.VoiceDecoder;
 import java.time.Duration;
@@ -37,7 +39,7 @@ public final class Conversations {
   private final Lanes lanes;
   private final Admission admission;
   private final NanoClock clock;
-  private final FrameMetrics metrics;
+  private final ConversationMetrics metrics;
   private final VoiceTaps taps;
   private final Map<String, Conversation> all = new ConcurrentHashMap<>();
   private final Map<String, Seat> seats = new ConcurrentHashMap<>();
@@ -71,7 +73,7 @@ public final class Conversations {
       Lanes lanes,
       Admission admission,
       NanoClock clock,
-      FrameMetrics metrics,
+      ConversationMetrics metrics,
       VoiceTaps taps) {
     this.config = config;
     this.catalogue = catalogue;
@@ -100,6 +102,7 @@ public final class Conversations {
     }
     if (all.size() >= config.limits().conversations()) {
       throw Refusal.busy(
+          "conversations",
           "This server has %d conversations, and takes no more; try again later, or ask another one."
               .formatted(all.size()),
           LATER);
@@ -129,7 +132,10 @@ public final class Conversations {
               null, s.relation(), s.emotion(), s.identity(), s.camera(), s.background()),
           0);
     }
-    log.info("Conversation {} of {} begins", label(id), settings.size());
+    metrics.begun();
+    log.atInfo()
+        .addKeyValue(LogLabel.CONVERSATION, LogLabel.of(id))
+        .log("Conversation {} of {} begins", LogLabel.of(id), settings.size());
     return conversation;
   }
 
@@ -166,7 +172,7 @@ public final class Conversations {
               seed + i,
               new VoiceDecoder(),
               new VoiceEvents(conversation, s.id(), metrics),
-              new MotionEvents(conversation, s.id()),
+              new MotionEvents(conversation, s.id(), metrics),
               taps.of(conversation.id(), s.id())));
     }
     return LaneProxy.open(
@@ -177,7 +183,7 @@ public final class Conversations {
             (int) config.voice().buffer().toMillis(),
             (int) config.voice().queue().toMillis(),
             config.voice().queueMemory()),
-        why -> end(conversation, "The server failed; create the conversation anew."));
+        why -> end(conversation, Ending.FAILED));
   }
 
   private boolean take(long cost) {
@@ -191,7 +197,7 @@ public final class Conversations {
             .sorted(Comparator.comparingLong((Conversation c) -> c.emptyFor(now)).reversed())
             .toList();
     for (Conversation c : spare) {
-      end(c, "Everybody had left, and others needed the room.");
+      end(c, Ending.ROOM);
       if (admission.take(cost)) {
         return true;
       }
@@ -213,19 +219,34 @@ public final class Conversations {
     return List.copyOf(all.values());
   }
 
+  /** How many voices are given in that way, in all conversations. */
+  public int voices(VoiceKind kind) {
+    return all.values().stream().mapToInt(c -> c.voices(kind)).sum();
+  }
+
+  /** How many watch, in all conversations. */
+  public int viewers() {
+    return all.values().stream().mapToInt(Conversation::viewers).sum();
+  }
+
   /** Ends a conversation. */
-  public void end(Conversation conversation, String why) {
+  public void end(Conversation conversation, Ending why) {
     if (!all.remove(conversation.id(), conversation)) {
       return;
     }
-    conversation.end(why);
+    conversation.end(why.sentence());
+    metrics.ended(why);
     Seat seat = seats.remove(conversation.id());
     if (seat != null) {
       lanes.free(seat.lane, conversation.participants().size(), seat.cost);
     }
     conversation.giveBack();
     endListeners.forEach(l -> l.accept(conversation));
-    log.info("Conversation {} ends: {}", label(conversation.id()), why);
+    String label = LogLabel.of(conversation.id());
+    log.atInfo()
+        .addKeyValue(LogLabel.CONVERSATION, label)
+        .addKeyValue("reason", why.id())
+        .log("Conversation {} ends: {}", label, why.sentence());
   }
 
   /** Ends what has outlived itself. Called about once a second. */
@@ -233,7 +254,7 @@ public final class Conversations {
     long now = clock.nanoTime();
     for (Conversation c : all.values()) {
       if (c.expired(now)) {
-        end(c, "Nobody was there any more.");
+        end(c, c.wasJoined() ? Ending.LEFT : Ending.UNJOINED);
       }
     }
   }
@@ -266,10 +287,5 @@ public final class Conversations {
   /** Avatars and models. */
   public Catalogue catalogue() {
     return catalogue;
-  }
-
-  /** Enough of an id for a log, too little to use it. */
-  private static String label(String id) {
-    return id.substring(0, 6);
   }
 }

@@ -1,6 +1,7 @@
 package io.visavis.server.conversation;
 
 import io.visavis.render.Picture;
+import io.visavis.server.Problems;
 import io.visavis.server.Refusal;
 import io.visavis.server.config.ServerConfig;
 import io.visavis.server.lane.PictureFormat;
@@ -65,6 +66,7 @@ public final class MediaGate implements VoiceIngress, ViewerEgress {
   }
 
   private static MediaRefusedException media(Refusal refusal) {
+    Problems.note(refusal.reason());
     MediaRefusedException.Reason reason =
         switch (refusal.kind()) {
           case CONFLICT -> MediaRefusedException.Reason.TAKEN;

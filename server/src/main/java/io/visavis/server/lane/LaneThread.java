@@ -33,6 +33,11 @@ public final class LaneThread implements AutoCloseable {
     }
   }
 
+  /** Whether the lane is stepped. Any thread. */
+  public boolean alive() {
+    return thread.isAlive();
+  }
+
   @Override
   public void close() {
     running = false;

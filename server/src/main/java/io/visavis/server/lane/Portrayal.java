@@ -7,7 +7,9 @@ import io.visavis.inference.corrective.CoefficientStream;
 import io.visavis.inference.inpaint.InpaintModel;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.render.Backdrop;
+import io.visavis.server.metrics.Failure;
 import io.visavis.server.metrics.FrameMetrics;
+import io.visavis.server.metrics.LateReason;
 import io.visavis.server.metrics.Stage;
 import io.visavis.server.voice.VoiceInbox;
 import io.visavis.server.voice.VoiceTimeline;
@@ -252,11 +254,16 @@ public final class Portrayal implements PortrayalViewer.HandOver {
     }
   }
 
-  /** Notes a stage of the frame in hand. */
+  /** Notes a stage of the frame in hand that the CPU ran. */
   void stage(Stage stage, long nanos) {
+    stage(stage, nanos, FrameMetrics.CPU);
+  }
+
+  /** Notes a stage of the frame in hand, and what ran it. */
+  void stage(Stage stage, long nanos, String backend) {
     stageNanos[stage.ordinal()] = nanos;
     stats.stage(stage, nanos);
-    metrics.stage(stage, nanos);
+    metrics.stage(stage, nanos, backend);
   }
 
   void sayTiming(long n) {
@@ -286,10 +293,24 @@ public final class Portrayal implements PortrayalViewer.HandOver {
     metrics.reduced();
   }
 
+  /** It has another size from the next frame on. */
+  void drawnAt(int size, int wanted) {
+    ownEvents.drawnAt(size, wanted);
+  }
+
+  /** Something failed in drawing it. */
+  void failed(Failure failure) {
+    metrics.failed(failure);
+  }
+
   @Override
   public void dropped(long n) {
+    dropped(n, LateReason.BLOCKED);
+  }
+
+  void dropped(long n, LateReason reason) {
     stats.late();
     stats.voiceToVideo(SECOND * 60);
-    metrics.dropped();
+    metrics.dropped(reason);
   }
 }

@@ -19,6 +19,7 @@ import io.visavis.server.conversation.Participant;
 import io.visavis.server.conversation.Settings;
 import io.visavis.server.lane.NanoClock;
 import io.visavis.server.lane.PortrayalStats;
+import io.visavis.server.metrics.Ending;
 import io.visavis.server.metrics.Stage;
 import io.visavis.server.rest.Bodies.ParticipantIn;
 import io.visavis.server.sample.Samples;
@@ -144,7 +145,7 @@ public final class ConversationService {
   /** Ends a conversation. */
   @Delete("/v1/conversations/{id}")
   public HttpResponse end(@Param("id") String id) {
-    conversations.end(conversations.get(id), "It was ended by a request.");
+    conversations.end(conversations.get(id), Ending.REQUEST);
     return HttpResponse.of(HttpStatus.NO_CONTENT);
   }
 

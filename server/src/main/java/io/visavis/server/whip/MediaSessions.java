@@ -11,6 +11,7 @@ import io.visavis.media.webrtc.PeerException;
 import io.visavis.media.webrtc.PeerState;
 import io.visavis.media.webrtc.SenderSettings;
 import io.visavis.media.webrtc.WebRtc;
+import io.visavis.server.LogLabel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -91,12 +92,11 @@ public final class MediaSessions implements AutoCloseable {
     for (MediaSession s : sessions.values()) {
       s.pollArrivals(now);
       if (s.contact().lost(s.state(), now, settings)) {
-        LOG.info(
-            "{} of {} in {} has vanished ({})",
-            s.kind(),
-            s.participant(),
-            s.conversation(),
-            s.state());
+        String label = LogLabel.of(s.conversation());
+        LOG.atInfo()
+            .addKeyValue(LogLabel.CONVERSATION, label)
+            .addKeyValue("participant", s.participant())
+            .log("{} of {} in {} has vanished ({})", s.kind(), s.participant(), label, s.state());
         close(s);
       }
     }

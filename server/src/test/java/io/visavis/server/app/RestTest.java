@@ -211,7 +211,5 @@ final class RestTest {
         HOUSE.send("GET", avatars.at("/avatars/1/picture").asText(), "", "");
     assertThat(picture.statusCode()).isEqualTo(200);
     assertThat(picture.headers().firstValue("content-type")).contains("image/png");
-    assertThat(HOUSE.send("GET", "/healthz", "", "").statusCode()).isEqualTo(200);
-    assertThat(HOUSE.send("GET", "/readyz", "", "").statusCode()).isEqualTo(200);
   }
 }

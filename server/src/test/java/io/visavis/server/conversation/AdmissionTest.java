@@ -17,6 +17,8 @@ import io.visavis.server.lane.DrawPool;
 import io.visavis.server.lane.Lane;
 import io.visavis.server.lane.PictureFormat;
 import io.visavis.server.lane.PortrayalViewer;
+import io.visavis.server.metrics.ConversationMetrics;
+import io.visavis.server.metrics.Ending;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.testing.FakeClock;
 import io.visavis.server.testing.TestFaces;
@@ -40,7 +42,9 @@ final class AdmissionTest {
   private static final PictureFormat PICTURES =
       new PictureFormat(512, PictureFormat.Kind.I420, true);
 
-  private final FrameMetrics metrics = new FrameMetrics(new SimpleMeterRegistry());
+  private static final SimpleMeterRegistry REGISTRY = new SimpleMeterRegistry();
+
+  private final FrameMetrics metrics = new FrameMetrics(REGISTRY, 0);
   private final Lane lane =
       new Lane(
           new FakeClock(),
@@ -66,7 +70,7 @@ final class AdmissionTest {
           (n, cost) -> lane,
           admission,
           new FakeClock(),
-          metrics,
+          new ConversationMetrics(REGISTRY),
           (c, p) -> null);
 
   @AfterEach
@@ -80,7 +84,7 @@ final class AdmissionTest {
     pair("mira", false);
     Conversation second = pair("mira", false);
     full(() -> create(List.of(settings("ann", "mira", false))), "1.00 of the server's 4", "0.00");
-    conversations.end(second, "done");
+    conversations.end(second, Ending.REQUEST);
     create(List.of(settings("ann", "mira", false)));
     assertThat(admission.used()).isEqualTo(3);
     full(() -> pair("mira", false), "2.00 of", "1.00 are free");
@@ -168,7 +172,7 @@ final class AdmissionTest {
       }
       assertThat(got).isEqualTo(2);
     }
-    conversations.all().forEach(c -> conversations.end(c, "done"));
+    conversations.all().forEach(c -> conversations.end(c, Ending.REQUEST));
     assertThat(admission.used()).isZero();
   }
 
