@@ -8,6 +8,7 @@ import io.visavis.server.lane.DrawPool;
 import io.visavis.server.lane.Lane;
 import io.visavis.server.lane.LaneThread;
 import io.visavis.server.lane.NanoClock;
+import io.visavis.server.lane.StallWatch;
 import io.visavis.server.metrics.FrameMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class LanePool implements Conversations.Lanes, AutoCloseable {
               new FrameMetrics(registry, i));
       lanes.add(lane);
       load.put(lane, new Load());
-      threads.add(new LaneThread(lane, "lane-" + i));
+      threads.add(new LaneThread(lane, clock, "lane-" + i));
     }
   }
 
@@ -107,6 +108,11 @@ final class LanePool implements Conversations.Lanes, AutoCloseable {
   synchronized int load(int lane) {
     Load of = load.get(lanes.get(lane));
     return of == null ? 0 : of.portrayals;
+  }
+
+  /** Looks after them; to be asked about ten times a second. */
+  StallWatch watch(NanoClock clock) {
+    return new StallWatch(threads, clock);
   }
 
   @Override

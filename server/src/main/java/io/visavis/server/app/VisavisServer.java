@@ -141,6 +141,7 @@ public final class VisavisServer implements AutoCloseable {
     gauges(registry);
     every(1_000, conversations::sweep);
     every(100, samples::speak);
+    every(100, lanes.watch(clock)::look);
   }
 
   private static Backdrops backdrops(ServerConfig.Registry registry) {

@@ -113,7 +113,6 @@ public final class Lane implements AutoCloseable {
     if (nowNanos - nextDue > STOOD_STILL) {
       long skipped = (nowNanos - nextDue) / PERIOD;
       nextDue += skipped * PERIOD;
-      metrics.stoodStill();
       log.warn(
           "A lane stood still for {} ms; what it missed is gone", skipped * PERIOD / 1_000_000);
       conversations.forEach(LaneConversation::skip);

@@ -59,7 +59,7 @@ public final class FrameMetrics {
             .register(registry);
     stalls =
         Counter.builder("visavis.lane.stalls")
-            .description("Times that a lane stood still for more than five seconds")
+            .description("Times that a lane was in one frame for more than a quarter of a second")
             .tag("lane", name)
             .register(registry);
     for (LateReason reason : LateReason.values()) {
@@ -117,7 +117,7 @@ public final class FrameMetrics {
     ticks.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** The lane stood still; what it missed is gone. */
+  /** The lane has been in one frame for far too long. */
   public void stoodStill() {
     stalls.increment();
   }

@@ -73,7 +73,7 @@ final class HealthTest {
       assertThat(lanes.alive()).isTrue();
       Thread[] dying = new Thread[1];
       lanes
-          .pick(1)
+          .pick(1, 1)
           .execute(
               () -> {
                 dying[0] = Thread.currentThread();
