@@ -34,6 +34,7 @@ final class Calibration {
   private static final int RUNS_AT_LEAST = 3;
   private static final long ROUND_NANOS = 1_000_000_000L;
   private static final int ROUNDS_WITHOUT_GAIN = 4;
+  private static final int TURNS = 9;
   private static final double GAIN = 0.97;
 
   private final RenderBackend backend;
@@ -60,14 +61,12 @@ final class Calibration {
   Prices measure(Avatar first, List<Avatar> others, MotionModel model) {
     long picture = Math.min(warmUp(first), cache.nanos(key(first)).orElse(Long.MAX_VALUE));
     cache.put(key(first), picture);
+    cache.write();
     Map<String, Long> pictures = new LinkedHashMap<>();
     pictures.put(first.name(), picture + networks(first));
     for (Avatar avatar : others) {
-      long drawn = cache.nanos(key(avatar)).orElseGet(() -> once(avatar));
-      cache.put(key(avatar), drawn);
-      pictures.put(avatar.name(), drawn + networks(avatar));
+      pictures.put(avatar.name(), Math.round(picture * times(avatar, first)) + networks(avatar));
     }
-    cache.write();
     long move = HEAR_NANOS + Math.round(1_000 * micros(model.check()));
     long encoding = Math.round(ENCODE_NANOS_A_PIXEL * size * size);
     return new Prices(move, pictures.getOrDefault(first.name(), picture), pictures, encoding, size);
@@ -106,9 +105,18 @@ final class Calibration {
     }
   }
 
-  private long once(Avatar avatar) {
-    try (AvatarHandle handle = backend.load(avatar)) {
-      return median(batch(handle, avatar));
+  /** How many times as long as another one an avatar takes, in turns: a busy machine slows both. */
+  private double times(Avatar avatar, Avatar than) {
+    try (AvatarHandle handle = backend.load(avatar);
+        AvatarHandle other = backend.load(than)) {
+      List<DrawRequest> batch = batch(handle, avatar);
+      List<DrawRequest> reference = batch(other, than);
+      double[] ratios = new double[TURNS];
+      for (int i = 0; i < TURNS; i++) {
+        ratios[i] = (double) nanos(batch) / nanos(reference);
+      }
+      Arrays.sort(ratios);
+      return ratios[TURNS / 2];
     }
   }
 
@@ -128,12 +136,16 @@ final class Calibration {
     long end = System.nanoTime() + ROUND_NANOS;
     int count = 0;
     while (count < RUNS && (count < RUNS_AT_LEAST || System.nanoTime() < end)) {
-      long t = System.nanoTime();
-      backend.draw(batch);
-      nanos[count++] = System.nanoTime() - t;
+      nanos[count++] = nanos(batch);
     }
     Arrays.sort(nanos, 0, count);
     return nanos[count / 2];
+  }
+
+  private long nanos(List<DrawRequest> batch) {
+    long start = System.nanoTime();
+    backend.draw(batch);
+    return System.nanoTime() - start;
   }
 
   /** Nanoseconds of the networks of an avatar; one that cannot be used costs nothing. */

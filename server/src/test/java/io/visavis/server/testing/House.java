@@ -1,5 +1,6 @@
 package io.visavis.server.testing;
 
+import io.visavis.avatar.registry.AvatarRegistry;
 import io.visavis.server.app.VisavisServer;
 import io.visavis.server.config.ConfigLoader;
 import java.net.URI;
@@ -17,13 +18,18 @@ public final class House implements AutoCloseable {
 
   /** Starts one with that configuration over the defaults. */
   public House(String hocon, Map<String, String> environment) {
+    this(hocon, environment, TestFaces.avatars());
+  }
+
+  /** As above, with other avatars; one of them is mira. */
+  public House(String hocon, Map<String, String> environment, AvatarRegistry avatars) {
     server =
         new VisavisServer(
             new ConfigLoader(environment)
                 .parse(
                     "visavis { listen.port = 0, lanes.max-portrayals = 6, render.backend = scalar, picture.size = 64 }\n"
                         + hocon),
-            TestFaces.avatars(),
+            avatars,
             TestFaces.models());
   }
 
