@@ -12,7 +12,7 @@ tar -C "$work/image" -xf "$image"
 
 read_json() { jq -r "$1" "$work/image/$2"; }
 for layer in $(read_json '.[0].Layers[]' manifest.json); do
-  tar -C "$work/root" -xf "$work/image/$layer"
+  tar -C "$work/root" --warning=no-unknown-keyword -xf "$work/image/$layer"
 done
 config=$(read_json '.[0].Config' manifest.json)
 mapfile -t environment < <(read_json '.config.Env[]' "$config")

@@ -34,7 +34,11 @@ final class PromtoolTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"check rules alerts.yml", "check config prometheus.yml", "test rules alerts.test.yml"})
+      strings = {
+        "check rules alerts.yml",
+        "check config prometheus.yml",
+        "test rules alerts.test.yml"
+      })
   void shouldPass(String arguments) throws Exception {
     assertRuns(new byte[0], arguments.split(" "));
   }
@@ -47,7 +51,8 @@ final class PromtoolTest {
     }
     // Names, help and units of the server's own; those of libraries are theirs.
     String own =
-        Arrays.stream(metrics.split("\n"))
+        metrics
+            .lines()
             .filter(line -> line.startsWith("visavis_") || line.matches("# \\w+ visavis_.*"))
             .reduce("", (all, line) -> all + line + "\n");
     assertRuns(own.getBytes(StandardCharsets.UTF_8), "check", "metrics");

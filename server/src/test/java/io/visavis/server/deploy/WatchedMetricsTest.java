@@ -39,9 +39,9 @@ final class WatchedMetricsTest {
   @BeforeAll
   static void scrape() throws Exception {
     try (House house = new House("", Map.of())) {
-      for (String line : house.send("GET", "/metrics", "", "").body().split("\n")) {
+      for (String line : house.send("GET", "/metrics", "", "").body().lines().toList()) {
         if (!line.startsWith("#")) {
-          String name = line.split("[{ ]", 2)[0];
+          String name = line.replaceFirst("[{ ].*", "");
           Map<String, Set<String>> tags = EXPOSED.computeIfAbsent(name, n -> new TreeMap<>());
           MATCHER
               .matcher(line)
