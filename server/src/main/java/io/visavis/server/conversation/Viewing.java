@@ -94,6 +94,13 @@ public final class Viewing implements AutoCloseable {
     }
 
     @Override
+    public synchronized void voiceToVideo(long n, long nanos) {
+      if (!shut) {
+        viewer.voiceToVideo(n, nanos);
+      }
+    }
+
+    @Override
     public synchronized void timing(long n, long[] nanos) {
       if (!shut) {
         viewer.timing(n, nanos);

@@ -57,8 +57,11 @@ final class Bodies {
       int viewers,
       double fps,
       @Nullable Percentiles voiceToVideoMs,
+      List<FrameBody> recent,
       Map<String, Double> stagesMs,
       VoiceBody voice) {}
+
+  record FrameBody(long n, @Nullable Double voiceToVideoMs) {}
 
   record Percentiles(double p50, double p95) {}
 

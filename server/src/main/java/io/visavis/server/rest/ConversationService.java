@@ -172,6 +172,7 @@ public final class ConversationService {
               latency == null
                   ? null
                   : new Bodies.Percentiles(rounded(latency.p50()), rounded(latency.p95())),
+              stats.recent().stream().map(ConversationService::frame).toList(),
               stages,
               new Bodies.VoiceBody(
                   rounded(stats.bufferedMillis()),
@@ -179,6 +180,11 @@ public final class ConversationService {
                   stats.droppedSamples())));
     }
     return Json.response(ResponseHeaders.of(HttpStatus.OK), new Bodies.Stats(portrayals));
+  }
+
+  private static Bodies.FrameBody frame(PortrayalStats.Frame frame) {
+    return new Bodies.FrameBody(
+        frame.n(), Double.isNaN(frame.millis()) ? null : rounded(frame.millis()));
   }
 
   private static double rounded(double value) {

@@ -45,6 +45,7 @@ final class LiveVoice implements VoicePlayer {
   private long droppedRun;
   private long lateSince = VoiceTimeline.NEVER;
   private long arrival = VoiceTimeline.NEVER;
+  private long newestArrival = VoiceTimeline.NEVER;
   private long concealedTotal;
   private long droppedTotal;
 
@@ -76,7 +77,7 @@ final class LiveVoice implements VoicePlayer {
     int done = anchored ? 0 : anchor(out, count, dueNanos);
     if (done < count) {
       double waiting = waitingMillis() - (count - done) / SAMPLES_A_MILLI;
-      skip(Math.round(standing.excess(waiting) * SAMPLES_A_MILLI));
+      skip(Math.round(standing.excess(waiting - aheadMillis(dueNanos)) * SAMPLES_A_MILLI));
       double step = drift.step(waiting);
       pull(resampler.needed(count - done, step));
       resampler.read(out, done, count - done, step);
@@ -144,6 +145,7 @@ final class LiveVoice implements VoicePlayer {
         dropped(p.index(), p.samples());
       } else {
         pending.add(p);
+        newestArrival = Math.max(newestArrival, p.arrivalNanos());
       }
     }
     long first = inbox.firstDropped();
@@ -184,6 +186,12 @@ final class LiveVoice implements VoicePlayer {
     lastConcealedEnd = Long.MIN_VALUE;
     lateSince = VoiceTimeline.NEVER;
     arrival = VoiceTimeline.NEVER;
+    newestArrival = VoiceTimeline.NEVER;
+  }
+
+  /** Voice that was given before its time, as the server's own is, does not stand in the way. */
+  private double aheadMillis(long dueNanos) {
+    return newestArrival == VoiceTimeline.NEVER ? 0 : Math.max(0, newestArrival - dueNanos) / 1e6;
   }
 
   /** Leaves out the next samples, whole packets where they are not decoded yet. */

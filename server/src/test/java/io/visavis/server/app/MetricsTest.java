@@ -16,7 +16,6 @@ import io.visavis.server.conversation.Viewing;
 import io.visavis.server.lane.PictureFormat;
 import io.visavis.server.lane.PortrayalViewer;
 import io.visavis.server.testing.House;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,7 +147,8 @@ final class MetricsTest {
 
   /** The value of the one series of that name and tags. */
   private double value(String series) throws Exception {
-    return Arrays.stream(scrape().split("\n"))
+    return scrape()
+        .lines()
         .filter(line -> line.startsWith(series + " "))
         .mapToDouble(MetricsTest::number)
         .sum();
@@ -156,7 +156,8 @@ final class MetricsTest {
 
   /** Of all series of that name. */
   private double sum(String name) throws Exception {
-    return Arrays.stream(scrape().split("\n"))
+    return scrape()
+        .lines()
         .filter(line -> line.startsWith(name + "{"))
         .mapToDouble(MetricsTest::number)
         .sum();

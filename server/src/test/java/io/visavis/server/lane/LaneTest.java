@@ -32,6 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +196,12 @@ final class LaneTest {
     assertThat(latency.p95()).isBetween(60.0, 105.0); // drawing takes no time on this clock
     assertThat(proxy.stats("ann").lateCount()).isZero();
     assertThat(proxy.stats("ann").fps(clock.nanoTime())).isEqualTo(25.0, within(0.01));
+    // Frame by frame: each once, in their order, up to the one that was handed over last.
+    assertThat(proxy.stats("ann").recent())
+        .extracting(PortrayalStats.Frame::n)
+        .containsExactlyElementsOf(LongStream.range(25, 89).boxed().toList());
+    assertThat(proxy.stats("ann").recent())
+        .allSatisfy(f -> assertThat(f.millis()).isBetween(60.0, 105.0));
   }
 
   private double late(LateReason reason) {
@@ -218,6 +225,11 @@ final class LaneTest {
         .as("how late the first of them was begun")
         .isEqualTo(160, within(0.1));
     assertThat(proxy.stats("ann").pictures() - before).isEqualTo(2);
+    tick();
+    assertThat(proxy.stats("ann").recent().stream().filter(f -> Double.isNaN(f.millis())))
+        .as("frames that were dropped")
+        .extracting(PortrayalStats.Frame::n)
+        .containsExactly(10L, 11L, 12L);
   }
 
   @Test
