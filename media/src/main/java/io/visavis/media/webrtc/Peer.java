@@ -155,6 +155,13 @@ final class Peer {
     return local(pc, await(created.done, "No offer could be made"));
   }
 
+  /** Offers with other ICE credentials. */
+  synchronized String offerAgain() throws PeerException {
+    open().restartIce();
+    gathered = new CompletableFuture<>();
+    return offer();
+  }
+
   /** Adds a candidate of the peer; one that cannot be used is dropped silently. */
   synchronized void addCandidate(String mid, String candidate) {
     RTCPeerConnection pc = connection;

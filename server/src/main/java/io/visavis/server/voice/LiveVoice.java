@@ -38,6 +38,8 @@ final class LiveVoice implements VoicePlayer {
   private boolean placeAnew;
   private long expected; // own index after the last sample that was decoded or concealed
   private double ownRead; // own index of the next sample to be read
+  private long newestEnd; // own index after the newest packet
+  private long newestArrival;
   private long concealedFrom;
   private long concealedRun;
   private long lastConcealedEnd = Long.MIN_VALUE;
@@ -77,7 +79,7 @@ final class LiveVoice implements VoicePlayer {
     if (done < count) {
       double waiting = waitingMillis() - (count - done) / SAMPLES_A_MILLI;
       skip(Math.round(standing.excess(waiting) * SAMPLES_A_MILLI));
-      double step = drift.step(waiting);
+      double step = drift.step(waiting + sinceNewestMillis(dueNanos));
       pull(resampler.needed(count - done, step));
       resampler.read(out, done, count - done, step);
       ownRead = expected - (fifoEnd - fifoAt) - resampler.ahead();
@@ -144,6 +146,10 @@ final class LiveVoice implements VoicePlayer {
         dropped(p.index(), p.samples());
       } else {
         pending.add(p);
+        if (p.end() > newestEnd || restarts(p)) {
+          newestEnd = p.end();
+          newestArrival = p.arrivalNanos();
+        }
       }
     }
     long first = inbox.firstDropped();
@@ -151,6 +157,14 @@ final class LiveVoice implements VoicePlayer {
     if (lost > 0) {
       dropped(first, lost);
     }
+  }
+
+  /**
+   * What the sender has said since its newest packet came, which is on its way. With it the voice
+   * that waits does not jump by a packet's length when drift moves a packet beyond a tick.
+   */
+  private double sinceNewestMillis(long dueNanos) {
+    return Math.max(0, dueNanos - newestArrival) / 1e6;
   }
 
   /** Silence up to where the first waiting packet belongs; all of the block where there is none. */

@@ -70,7 +70,7 @@ final class ClientHabitsTest extends ConformanceRows {
   @Test
   void shouldTakeABodyThatAsksFirst() throws Exception {
     byte[] offer = Offers.obs().getBytes(StandardCharsets.UTF_8);
-    try (Socket socket = new Socket("127.0.0.1", at(Mode.LENIENT).port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), at(Mode.LENIENT).port())) {
       socket.setSoTimeout(8_000);
       OutputStream out = socket.getOutputStream();
       String head =
