@@ -35,6 +35,9 @@ final class Front {
   private static final Logger log = LoggerFactory.getLogger(Front.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** A connection on which nothing moves is asked whether it stands; one that is half open ends. */
+  private static final Duration PING = Duration.ofSeconds(10);
+
   private Front() {}
 
   /** Pages of other origins may use the API, with their secrets. */
@@ -59,6 +62,7 @@ final class Front {
       Limits limits,
       ListenableHealthChecker ready,
       BindableService... services) {
+    server.pingInterval(PING);
     GrpcService grpc =
         GrpcService.builder()
             .addServices(services)

@@ -42,7 +42,7 @@ final class Media implements AutoCloseable {
         new IceSettings(ice.udpPortMin(), ice.udpPortMax(), plain.ice().gathering(), servers),
         servers,
         plain.sender(),
-        plain.strict(),
+        ice.strictSignalling(),
         plain.connecting(),
         plain.disconnected());
   }

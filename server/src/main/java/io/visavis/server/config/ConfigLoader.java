@@ -189,7 +189,8 @@ public final class ConfigLoader {
     return new Ice(
         List.copyOf(servers),
         between(all, "ice.udp-port-min", 0, 65_535),
-        between(all, "ice.udp-port-max", 0, 65_535));
+        between(all, "ice.udp-port-max", 0, 65_535),
+        all.getBoolean("whip.strict"));
   }
 
   private static String firstLine(Path file, String key) {

@@ -84,7 +84,8 @@ public record ServerConfig(
   }
 
   /** Ways through NATs, and the UDP ports of media (0: any). */
-  public record Ice(List<IceServer> servers, int udpPortMin, int udpPortMax) {}
+  public record Ice(
+      List<IceServer> servers, int udpPortMin, int udpPortMax, boolean strictSignalling) {}
 
   /** What one user may ask for. Bytes. */
   public record Limits(int conversations, int viewers, int body, int message) {}

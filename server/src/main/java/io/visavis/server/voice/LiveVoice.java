@@ -38,6 +38,7 @@ final class LiveVoice implements VoicePlayer {
   private boolean placeAnew;
   private long expected; // own index after the last sample that was decoded or concealed
   private double ownRead; // own index of the next sample to be read
+  private long newestEnd; // own index after the newest packet
   private long concealedFrom;
   private long concealedRun;
   private long lastConcealedEnd = Long.MIN_VALUE;
@@ -77,8 +78,10 @@ final class LiveVoice implements VoicePlayer {
     int done = anchored ? 0 : anchor(out, count, dueNanos);
     if (done < count) {
       double waiting = waitingMillis() - (count - done) / SAMPLES_A_MILLI;
-      skip(Math.round(standing.excess(waiting - aheadMillis(dueNanos)) * SAMPLES_A_MILLI));
-      double step = drift.step(waiting);
+      double sinceNewest = sinceNewestMillis(dueNanos);
+      // Voice that was given before its time, as the server's own is, does not stand in the way.
+      skip(Math.round(standing.excess(waiting + Math.min(0, sinceNewest)) * SAMPLES_A_MILLI));
+      double step = drift.step(waiting + Math.max(0, sinceNewest));
       pull(resampler.needed(count - done, step));
       resampler.read(out, done, count - done, step);
       ownRead = expected - (fifoEnd - fifoAt) - resampler.ahead();
@@ -145,7 +148,10 @@ final class LiveVoice implements VoicePlayer {
         dropped(p.index(), p.samples());
       } else {
         pending.add(p);
-        newestArrival = Math.max(newestArrival, p.arrivalNanos());
+        if (p.end() > newestEnd || restarts(p)) {
+          newestEnd = p.end();
+          newestArrival = p.arrivalNanos();
+        }
       }
     }
     long first = inbox.firstDropped();
@@ -153,6 +159,15 @@ final class LiveVoice implements VoicePlayer {
     if (lost > 0) {
       dropped(first, lost);
     }
+  }
+
+  /**
+   * What the sender has said since its newest packet came, which is on its way. With it the voice
+   * that waits does not jump by a packet's length when drift moves a packet beyond a tick. Negative
+   * where the packet was given before its time.
+   */
+  private double sinceNewestMillis(long dueNanos) {
+    return newestArrival == VoiceTimeline.NEVER ? 0 : (dueNanos - newestArrival) / 1e6;
   }
 
   /** Silence up to where the first waiting packet belongs; all of the block where there is none. */
@@ -186,12 +201,6 @@ final class LiveVoice implements VoicePlayer {
     lastConcealedEnd = Long.MIN_VALUE;
     lateSince = VoiceTimeline.NEVER;
     arrival = VoiceTimeline.NEVER;
-    newestArrival = VoiceTimeline.NEVER;
-  }
-
-  /** Voice that was given before its time, as the server's own is, does not stand in the way. */
-  private double aheadMillis(long dueNanos) {
-    return newestArrival == VoiceTimeline.NEVER ? 0 : Math.max(0, newestArrival - dueNanos) / 1e6;
   }
 
   /** Leaves out the next samples, whole packets where they are not decoded yet. */

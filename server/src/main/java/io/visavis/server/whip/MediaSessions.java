@@ -149,7 +149,7 @@ public final class MediaSessions implements AutoCloseable {
               registration::changed);
       return registration.complete(
           MediaSession.Kind.WHIP, conversation, participant, peer, publisher::end);
-    } catch (BadSdpException | PeerException | RuntimeException e) {
+    } catch (BadSdpException | PeerException | RuntimeException | Error e) {
       publisher.end();
       throw e;
     }
@@ -161,7 +161,7 @@ public final class MediaSessions implements AutoCloseable {
     AvatarSource source;
     try {
       source = sources.take(conversation, participant, matte);
-    } catch (MediaRefusedException | RuntimeException e) {
+    } catch (MediaRefusedException | RuntimeException | Error e) {
       slot.close();
       throw e;
     }
@@ -178,7 +178,7 @@ public final class MediaSessions implements AutoCloseable {
           new AvatarSender(rtc.get(), source, offer, settings.ice(), sender, registration::changed);
       return registration.complete(
           MediaSession.Kind.WHEP, conversation, participant, peer, release);
-    } catch (BadSdpException | PeerException | RuntimeException e) {
+    } catch (BadSdpException | PeerException | RuntimeException | Error e) {
       release.run();
       throw e;
     }
