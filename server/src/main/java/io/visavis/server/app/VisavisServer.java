@@ -31,8 +31,10 @@ import io.visavis.server.rest.HeadShots;
 import io.visavis.server.rest.Node;
 import io.visavis.server.sample.Samples;
 import io.visavis.server.security.AccessGuard;
+import io.visavis.server.security.TokenVerifier;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -40,6 +42,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +54,7 @@ public final class VisavisServer implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(2);
 
   private final ServerConfig config;
+  private final @Nullable TokenVerifier tokens;
   private final Catalogue catalogue;
   private final LanePool lanes;
   private final Conversations conversations;
@@ -72,11 +76,12 @@ public final class VisavisServer implements AutoCloseable {
       ServerConfig config, AvatarRegistry avatars, Map<String, MotionModel> models) {
     this.config = config;
     boolean loopback = Ports.loopback(config.listen().host());
-    if (!loopback && config.security().apiKey() == null && !config.security().open()) {
+    if (!loopback && !config.security().guarded() && !config.security().open()) {
       throw new ConfigException(
-          "Listening on %s lets others in: set VISAVIS_API_KEY or security.api-key-file, or security.open = true."
+          "Listening on %s lets others in: set VISAVIS_API_KEY, security.api-key-file or security.tokens, or security.open = true."
               .formatted(config.listen().host()));
     }
+    tokens = TokenVerifier.of(config.security().tokens(), InstantSource.system());
     Ports.requireFree(config.listen());
     catalogue =
         new Catalogue(
@@ -164,7 +169,11 @@ public final class VisavisServer implements AutoCloseable {
     Node node = new Node(config);
     AccessGuard guard =
         new AccessGuard(
-            conversations, loopback, config.listen().publicUrl(), config.security().apiKey());
+            conversations,
+            loopback,
+            config.listen().publicUrl(),
+            config.security().apiKey(),
+            tokens);
     builder.meterRegistry(registry);
     builder.unloggedExceptionsReportInterval(Duration.ZERO); // refusals are answers, not faults
     Front.rest(

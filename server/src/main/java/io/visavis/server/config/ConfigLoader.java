@@ -16,7 +16,9 @@ import io.visavis.server.config.ServerConfig.Pictures;
 import io.visavis.server.config.ServerConfig.Registry;
 import io.visavis.server.config.ServerConfig.Security;
 import io.visavis.server.config.ServerConfig.Tls;
+import io.visavis.server.config.ServerConfig.Tokens;
 import io.visavis.server.config.ServerConfig.Voice;
+import io.visavis.server.security.TokenAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
   private static final String ROOT = "visavis";
   private static final String API_KEY_VARIABLE = "VISAVIS_API_KEY";
+  private static final String TOKEN_SECRET_VARIABLE = "VISAVIS_TOKEN_SECRET";
   private static final TreeSet<String> ICE_KEYS =
       new TreeSet<>(List.of("urls", "username", "credential-file", "credential-env"));
 
@@ -87,7 +90,10 @@ public final class ConfigLoader {
             between(all, "listen.port", 0, 65_535),
             all.getString("listen.public-url")),
         tls(all),
-        new Security(apiKey(all), all.getBoolean("security.open")),
+        new Security(
+            secret(all, "security.api-key-file", API_KEY_VARIABLE),
+            all.getBoolean("security.open"),
+            tokens(all)),
         path(all, "page.directory"),
         new Registry(path(all, "avatars.directory"), all.getString("avatars.default")),
         new Registry(path(all, "models.directory"), all.getString("models.default")),
@@ -151,11 +157,34 @@ public final class ConfigLoader {
                         .formatted(name)));
   }
 
-  private @Nullable String apiKey(Config all) {
-    Path file = path(all, "security.api-key-file");
-    String variable = environment.get(API_KEY_VARIABLE);
-    String key = file == null ? variable : firstLine(file, "security.api-key-file");
-    return key == null || key.isBlank() ? null : key.strip();
+  /** A secret of a file, or else of the environment; null where there is none. */
+  private @Nullable String secret(Config all, String fileKey, String variable) {
+    Path file = path(all, fileKey);
+    String secret = file == null ? environment.get(variable) : firstLine(file, fileKey);
+    return secret == null || secret.isBlank() ? null : secret.strip();
+  }
+
+  private Tokens tokens(Config all) {
+    TokenAlgorithm algorithm = TokenAlgorithm.named(all.getString("security.tokens.algorithm"));
+    String secret = secret(all, "security.tokens.secret-file", TOKEN_SECRET_VARIABLE);
+    Path publicKey = path(all, "security.tokens.public-key-file");
+    if (algorithm.shared() ? publicKey != null : secret != null || publicKey == null) {
+      throw new ConfigException(
+          "Tokens of %s need %s, and not the other kind of key."
+              .formatted(
+                  algorithm.id(),
+                  algorithm.shared()
+                      ? "security.tokens.secret-file or " + TOKEN_SECRET_VARIABLE
+                      : "security.tokens.public-key-file"));
+    }
+    return new Tokens(
+        algorithm,
+        secret,
+        publicKey,
+        all.getString("security.tokens.issuer"),
+        all.getString("security.tokens.audience"),
+        duration(all, "security.tokens.leeway", Duration.ZERO, Duration.ofMinutes(10)),
+        duration(all, "security.tokens.longest", Duration.ofMinutes(1), Duration.ofDays(366)));
   }
 
   private Ice ice(Config all) {

@@ -1,6 +1,7 @@
 package io.visavis.server.config;
 
 import io.visavis.inference.model.ProviderWish;
+import io.visavis.server.security.TokenAlgorithm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,11 +37,56 @@ public record ServerConfig(
     }
   }
 
-  /** Who may create conversations. */
-  public record Security(@Nullable String apiKey, boolean open) {
+  /**
+   * Who may create conversations.
+   *
+   * @param open whether anybody may where there is neither a key nor tokens
+   */
+  public record Security(@Nullable String apiKey, boolean open, Tokens tokens) {
+    /** Whether creating a conversation needs the key or a token. */
+    public boolean guarded() {
+      return apiKey != null || tokens.on();
+    }
+
+    /** The same, open to anybody where there is neither a key nor tokens. */
+    public Security opened() {
+      return new Security(apiKey, true, tokens);
+    }
+
     @Override
     public String toString() {
-      return "Security[apiKey=%s, open=%s]".formatted(apiKey == null ? "none" : "set", open);
+      return "Security[apiKey=%s, open=%s, tokens=%s]"
+          .formatted(apiKey == null ? "none" : "set", open, tokens);
+    }
+  }
+
+  /**
+   * Which join tokens are taken.
+   *
+   * @param algorithm the one way in which they are signed, as in their header
+   * @param secret shared with the issuer, for HS256; or null
+   * @param publicKeyFile of the issuer, for the other algorithms; or null
+   * @param issuer that they must name, or empty
+   * @param audience that they must name, or empty
+   * @param leeway by which clocks may differ
+   * @param longest that they may be valid for from now on
+   */
+  public record Tokens(
+      TokenAlgorithm algorithm,
+      @Nullable String secret,
+      @Nullable Path publicKeyFile,
+      String issuer,
+      String audience,
+      Duration leeway,
+      Duration longest) {
+    /** Whether any are. */
+    public boolean on() {
+      return secret != null || publicKeyFile != null;
+    }
+
+    @Override
+    public String toString() {
+      return on() ? "Tokens[%s]".formatted(algorithm.id()) : "none";
     }
   }
 

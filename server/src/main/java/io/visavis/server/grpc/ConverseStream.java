@@ -22,6 +22,7 @@ import io.visavis.server.lane.NanoClock;
 import io.visavis.server.lane.PictureFormat;
 import io.visavis.server.security.AccessGuard;
 import io.visavis.server.security.Credentials;
+import io.visavis.server.security.Direction;
 import io.visavis.server.voice.VoicePacket;
 import java.util.HashMap;
 import java.util.List;
@@ -111,7 +112,7 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
           "This stream has joined '%s' already.".formatted(join.getParticipant()));
     }
     Participant participant = joined.participant(join.getParticipant());
-    AccessGuard.Direction may = guard.join(participant, credentials);
+    Direction may = guard.join(joined, participant, credentials);
     if (left) {
       return;
     }
@@ -121,7 +122,7 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
       joined.subscribe(this);
     }
     Publication publication = null;
-    if (may == AccessGuard.Direction.PUBLISH) {
+    if (may == Direction.PUBLISH) {
       publication =
           join.getPaced()
               ? joined.publishPaced(participant.id())

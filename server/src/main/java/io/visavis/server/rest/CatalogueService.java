@@ -106,7 +106,7 @@ public final class CatalogueService {
             admission.slots(),
             admission.used(),
             loopback,
-            config.security().apiKey() != null,
+            config.security().guarded(),
             node.iceServers()));
   }
 
