@@ -16,6 +16,7 @@ public final class Refusal extends RuntimeException {
     NOT_FOUND,
     CONFLICT,
     TOO_LARGE,
+    TOO_MANY,
     BUSY,
     DRAINING
   }
@@ -47,6 +48,11 @@ public final class Refusal extends RuntimeException {
   /** No room now; the same request may succeed later. */
   public static Refusal busy(String sentence, Duration retryAfter) {
     return new Refusal(Kind.BUSY, sentence, retryAfter);
+  }
+
+  /** More requests than one client may make; the same one succeeds later. */
+  public static Refusal tooMany(String sentence, Duration retryAfter) {
+    return new Refusal(Kind.TOO_MANY, sentence, retryAfter);
   }
 
   /** The server is about to stop. */

@@ -31,6 +31,8 @@ import io.visavis.server.rest.HeadShots;
 import io.visavis.server.rest.Node;
 import io.visavis.server.sample.Samples;
 import io.visavis.server.security.AccessGuard;
+import io.visavis.server.security.ClientLimits;
+import io.visavis.server.security.OriginRule;
 import io.visavis.server.security.TokenVerifier;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -55,6 +57,7 @@ public final class VisavisServer implements AutoCloseable {
 
   private final ServerConfig config;
   private final @Nullable TokenVerifier tokens;
+  private final ClientLimits limits;
   private final Catalogue catalogue;
   private final LanePool lanes;
   private final Conversations conversations;
@@ -81,6 +84,8 @@ public final class VisavisServer implements AutoCloseable {
           "Listening on %s lets others in: set VISAVIS_API_KEY, security.api-key-file or security.tokens, or security.open = true."
               .formatted(config.listen().host()));
     }
+    NanoClock clock = NanoClock.system();
+    limits = new ClientLimits(config.limits().clients(), clock);
     tokens = TokenVerifier.of(config.security().tokens(), InstantSource.system());
     Ports.requireFree(config.listen());
     catalogue =
@@ -97,7 +102,6 @@ public final class VisavisServer implements AutoCloseable {
         RenderBackends.supplier(
             Optional.of(config.renderBackend()).filter(name -> !name.equals("auto")),
             why -> metrics.failover());
-    NanoClock clock = NanoClock.system();
     int cores = Runtime.getRuntime().availableProcessors();
     RenderBackend still = backends.get();
     headShots = new HeadShots(still);
@@ -167,13 +171,7 @@ public final class VisavisServer implements AutoCloseable {
     ServerBuilder builder = Server.builder();
     Ports.bind(builder, config);
     Node node = new Node(config);
-    AccessGuard guard =
-        new AccessGuard(
-            conversations,
-            loopback,
-            config.listen().publicUrl(),
-            config.security().apiKey(),
-            tokens);
+    AccessGuard guard = new AccessGuard(conversations, config.security().apiKey(), tokens);
     builder.meterRegistry(registry);
     builder.unloggedExceptionsReportInterval(Duration.ZERO); // refusals are answers, not faults
     Front.rest(
@@ -197,7 +195,11 @@ public final class VisavisServer implements AutoCloseable {
     media.bind(builder);
     builder.service("/metrics", PrometheusExpositionService.of(registry.getPrometheusRegistry()));
     builder.serviceUnder("/", Page.service(config.pageDirectory()));
-    builder.decorator(guard);
+    Front.guard(
+        builder,
+        limits,
+        new OriginRule(loopback, config.listen().publicUrl(), config.security().origins()),
+        guard);
     builder.gracefulShutdownTimeout(QUIET, STOP);
     Server built = builder.build();
     try {

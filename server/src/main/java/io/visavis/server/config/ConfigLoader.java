@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import io.visavis.inference.model.ProviderWish;
 import io.visavis.render.View;
+import io.visavis.server.config.ServerConfig.Clients;
 import io.visavis.server.config.ServerConfig.Ice;
 import io.visavis.server.config.ServerConfig.IceServer;
 import io.visavis.server.config.ServerConfig.Lanes;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +95,7 @@ public final class ConfigLoader {
         new Security(
             secret(all, "security.api-key-file", API_KEY_VARIABLE),
             all.getBoolean("security.open"),
+            origins(all),
             tokens(all)),
         path(all, "page.directory"),
         new Registry(path(all, "avatars.directory"), all.getString("avatars.default")),
@@ -123,7 +126,8 @@ public final class ConfigLoader {
             between(all, "limits.conversations", 1, 1_000_000),
             between(all, "limits.viewers", 1, 10_000),
             Math.toIntExact(all.getMemorySize("limits.body").toBytes()),
-            Math.toIntExact(all.getMemorySize("limits.message").toBytes())),
+            Math.toIntExact(all.getMemorySize("limits.message").toBytes()),
+            clients(all)),
         duration(all, "shutdown.drain", Duration.ZERO, Duration.ofDays(2)));
   }
 
@@ -162,6 +166,37 @@ public final class ConfigLoader {
     Path file = path(all, fileKey);
     String secret = file == null ? environment.get(variable) : firstLine(file, fileKey);
     return secret == null || secret.isBlank() ? null : secret.strip();
+  }
+
+  private static Clients clients(Config all) {
+    Duration second = Duration.ofSeconds(1);
+    Duration hour = Duration.ofHours(1);
+    return new Clients(
+        between(all, "limits.clients.requests-per-second", 1, 1_000_000),
+        between(all, "limits.clients.request-burst", 1, 1_000_000),
+        between(all, "limits.clients.connections", 1, 1_000_000),
+        between(all, "limits.clients.connections-of-all", 1, 1_000_000),
+        between(all, "limits.clients.streams", 1, 1_000_000),
+        (int) memory(all, "limits.clients.headers", 1L << 10, 1L << 20),
+        duration(all, "limits.clients.first-request", Duration.ofMillis(100), hour),
+        duration(all, "limits.clients.idle", second, hour),
+        duration(all, "limits.clients.request", second, hour),
+        List.copyOf(all.getStringList("limits.clients.trusted-proxies")));
+  }
+
+  private static List<String> origins(Config all) {
+    List<String> origins =
+        all.getStringList("security.origins").stream()
+            .map(s -> s.toLowerCase(Locale.ROOT))
+            .toList();
+    for (String origin : origins) {
+      if (!origin.equals("*") && !origin.matches("https?://[^/\\s:]+(:\\d+)?")) {
+        throw new ConfigException(
+            "The key security.origins has '%s'; such as https://app.example.org, without a path, would be right."
+                .formatted(origin));
+      }
+    }
+    return origins;
   }
 
   private Tokens tokens(Config all) {
@@ -275,6 +310,6 @@ public final class ConfigLoader {
   }
 
   private static String capital(String text) {
-    return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

@@ -41,8 +41,10 @@ public record ServerConfig(
    * Who may create conversations.
    *
    * @param open whether anybody may where there is neither a key nor tokens
+   * @param origins whose pages may use the server besides its own; {@code *} is every one
    */
-  public record Security(@Nullable String apiKey, boolean open, Tokens tokens) {
+  public record Security(
+      @Nullable String apiKey, boolean open, List<String> origins, Tokens tokens) {
     /** Whether creating a conversation needs the key or a token. */
     public boolean guarded() {
       return apiKey != null || tokens.on();
@@ -50,7 +52,7 @@ public record ServerConfig(
 
     /** The same, open to anybody where there is neither a key nor tokens. */
     public Security opened() {
-      return new Security(apiKey, true, tokens);
+      return new Security(apiKey, true, origins, tokens);
     }
 
     @Override
@@ -133,7 +135,33 @@ public record ServerConfig(
   public record Ice(List<IceServer> servers, int udpPortMin, int udpPortMax) {}
 
   /** What one user may ask for. Bytes. */
-  public record Limits(int conversations, int viewers, int body, int message) {}
+  public record Limits(int conversations, int viewers, int body, int message, Clients clients) {}
+
+  /**
+   * What one client, by address, may take of the server.
+   *
+   * @param requestsPerSecond in the long run
+   * @param requestBurst at once
+   * @param connections of one client
+   * @param connectionsOfAll clients together
+   * @param streams of one HTTP/2 connection, that is requests at one time
+   * @param headers bytes
+   * @param firstRequest time from a connection to its first request
+   * @param idle time that a connection may be without requests
+   * @param request time of a request, and of a gRPC stream until it joins
+   * @param trustedProxies whose X-Forwarded-For is believed: addresses and CIDR blocks
+   */
+  public record Clients(
+      int requestsPerSecond,
+      int requestBurst,
+      int connections,
+      int connectionsOfAll,
+      int streams,
+      int headers,
+      Duration firstRequest,
+      Duration idle,
+      Duration request,
+      List<String> trustedProxies) {}
 
   /** The same, listening elsewhere. */
   public ServerConfig withListen(Listen other) {

@@ -39,6 +39,7 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
   private final Credentials credentials;
   private final NanoClock clock;
   private final Outlet outlet;
+  private final Runnable onJoin;
   private final Map<String, Seat> seats = new HashMap<>();
   private @Nullable Conversation conversation;
   private boolean finishing;
@@ -66,12 +67,14 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
       AccessGuard guard,
       Credentials credentials,
       NanoClock clock,
-      Outlet outlet) {
+      Outlet outlet,
+      Runnable onJoin) {
     this.conversations = conversations;
     this.guard = guard;
     this.credentials = credentials;
     this.clock = clock;
     this.outlet = outlet;
+    this.onJoin = onJoin;
   }
 
   @Override
@@ -136,6 +139,7 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
     } finally {
       seats.put(participant.id(), new Seat(publication, viewing));
     }
+    onJoin.run();
   }
 
   private static @Nullable PictureFormat format(Join join) {

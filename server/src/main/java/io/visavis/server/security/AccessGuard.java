@@ -12,10 +12,8 @@ import io.visavis.server.Refusal;
 import io.visavis.server.conversation.Conversation;
 import io.visavis.server.conversation.Conversations;
 import io.visavis.server.conversation.Participant;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,36 +21,25 @@ import org.jspecify.annotations.Nullable;
  * stream joins is known only from its messages, so it asks {@link #join} again. Any thread.
  */
 public final class AccessGuard implements DecoratingHttpServiceFunction {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String CREATE_CALL = "/visavis.v1.Conversations/Create";
 
   /** Bytes of a body that a refusal waits for; what is longer has its answer at once. */
   private static final int MOST_HEARD = 1 << 16;
 
   private final Conversations conversations;
-  private final boolean loopback;
-  private final @Nullable String publicHost;
   private final @Nullable Secret apiKey;
   private final @Nullable TokenVerifier tokens;
 
   /**
    * A guard.
    *
-   * @param loopback whether the server is bound to loopback, and so checks Host and Origin
-   * @param publicUrl what clients are told to connect to, or empty
    * @param apiKey what lets one create conversations and do all with them, or null for none
    * @param tokens verifies join tokens, or null where they are not taken; without it and a key
    *     anybody may create conversations
    */
   public AccessGuard(
-      Conversations conversations,
-      boolean loopback,
-      String publicUrl,
-      @Nullable String apiKey,
-      @Nullable TokenVerifier tokens) {
+      Conversations conversations, @Nullable String apiKey, @Nullable TokenVerifier tokens) {
     this.conversations = conversations;
-    this.loopback = loopback;
-    this.publicHost = publicUrl.isEmpty() ? null : URI.create(publicUrl).getHost();
     this.apiKey = apiKey == null ? null : Secret.of(apiKey);
     this.tokens = tokens;
   }
@@ -86,9 +73,6 @@ public final class AccessGuard implements DecoratingHttpServiceFunction {
   }
 
   private void check(ServiceRequestContext ctx, HttpRequest request) {
-    if (loopback) {
-      checkLoopback(request);
-    }
     if (request.method() == HttpMethod.OPTIONS) {
       return;
     }
@@ -193,36 +177,5 @@ public final class AccessGuard implements DecoratingHttpServiceFunction {
     return caller.showsNothing()
         ? Refusal.of(Refusal.Kind.UNAUTHENTICATED, what + ", as 'Authorization: Bearer SECRET'.")
         : Refusal.of(Refusal.Kind.FORBIDDEN, what + "; what came does not allow it.");
-  }
-
-  /** A web page elsewhere must not reach a server that is meant for this machine only. */
-  private void checkLoopback(HttpRequest request) {
-    String authority = request.authority();
-    if (authority != null && !local(host(authority))) {
-      throw Refusal.of(
-          Refusal.Kind.FORBIDDEN,
-          "This server serves its own machine only, and was asked for as another host.");
-    }
-    String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-    if (origin != null && !local(originHost(origin))) {
-      throw Refusal.of(
-          Refusal.Kind.FORBIDDEN,
-          "This server serves pages of its own machine only, and this one is from elsewhere.");
-    }
-  }
-
-  private boolean local(String host) {
-    return LOOPBACK.contains(host) || host.equals(publicHost);
-  }
-
-  private static String host(String authority) {
-    int port = authority.lastIndexOf(':');
-    boolean hasPort = port > authority.lastIndexOf(']');
-    return (hasPort ? authority.substring(0, port) : authority).toLowerCase(Locale.ROOT);
-  }
-
-  private static String originHost(String origin) {
-    int scheme = origin.indexOf("://");
-    return scheme < 0 ? origin : host(origin.substring(scheme + 3));
   }
 }

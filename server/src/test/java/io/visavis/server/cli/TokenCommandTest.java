@@ -39,7 +39,8 @@ final class TokenCommandTest {
     String token = out.toString().strip();
     assertThat(token).doesNotContain(" ");
     String claims =
-        new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
+        new String(
+            Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
     assertThat(claims)
         .contains("\"aud\":\"faces\"", "\"create\":true")
         .contains("{\"conversation\":\"c1\",\"participant\":\"ann\",\"publish\":true}")
