@@ -259,6 +259,11 @@ public final class VisavisServer implements AutoCloseable {
     return server.activeLocalPort();
   }
 
+  /** Whether only this machine reaches it. */
+  public boolean loopbackOnly() {
+    return Ports.loopback(config.listen().host());
+  }
+
   /** The name of what draws. */
   public String renderBackend() {
     return drawing.backend();

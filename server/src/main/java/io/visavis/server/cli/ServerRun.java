@@ -51,7 +51,8 @@ final class ServerRun {
     stopped.await();
   }
 
-  private void say(VisavisServer server, ServerConfig config, boolean share) {
+  /** Where it is, and who reaches it. */
+  void say(VisavisServer server, ServerConfig config, boolean share) {
     String scheme = config.tls().on() ? "https" : "http";
     String host = config.listen().host();
     String shown =
@@ -65,11 +66,20 @@ final class ServerRun {
         server.catalogue().defaultModel(),
         server.conversations().admission().slots());
     out.printf("visavis: open %s://%s:%d%n", scheme, shown, server.port());
+    if (server.loopbackOnly()) {
+      out.println(
+          "visavis: only this machine reaches it; for others give --host 0.0.0.0 and set VISAVIS_API_KEY.");
+    }
+    if (config.security().guarded()) {
+      out.println("visavis: creating a conversation needs the API key or a token.");
+    }
     if (share) {
       out.printf("visavis: others open %s://%s:%d%n", scheme, networkAddress(), server.port());
       out.println(
           "visavis: the certificate was made just now, so browsers warn once; go on past it."
-              + " Whoever reaches this port can start conversations.");
+              + (config.security().guarded()
+                  ? ""
+                  : " Whoever reaches this port can start conversations."));
     }
   }
 
