@@ -43,6 +43,7 @@ public final class Problems {
       case NOT_FOUND -> HttpStatus.NOT_FOUND;
       case CONFLICT -> HttpStatus.CONFLICT;
       case TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
+      case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
       case BUSY, DRAINING -> HttpStatus.SERVICE_UNAVAILABLE;
     };
   }
@@ -53,7 +54,8 @@ public final class Problems {
     ResponseHeadersBuilder headers = ResponseHeaders.builder(status(refusal.kind()));
     Duration retryAfter = refusal.retryAfter();
     if (retryAfter != null) {
-      headers.add(HttpHeaderNames.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+      headers.add(
+          HttpHeaderNames.RETRY_AFTER, Long.toString(retryAfter.plusMillis(999).toSeconds()));
     }
     if (refusal.kind() == Refusal.Kind.UNAUTHENTICATED) {
       headers.add(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
@@ -91,7 +93,7 @@ public final class Problems {
           case FORBIDDEN -> Status.PERMISSION_DENIED;
           case NOT_FOUND -> Status.NOT_FOUND;
           case CONFLICT -> Status.ALREADY_EXISTS;
-          case TOO_LARGE, BUSY -> Status.RESOURCE_EXHAUSTED;
+          case TOO_LARGE, TOO_MANY, BUSY -> Status.RESOURCE_EXHAUSTED;
           case DRAINING -> Status.UNAVAILABLE;
         };
     return status.withDescription(refusal.sentence());

@@ -17,6 +17,7 @@ public final class Refusal extends RuntimeException {
     NOT_FOUND,
     CONFLICT,
     TOO_LARGE,
+    TOO_MANY,
     BUSY,
     DRAINING
   }
@@ -63,6 +64,11 @@ public final class Refusal extends RuntimeException {
 
   private static String word(Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** More requests than one client may make; the same one succeeds later. */
+  public static Refusal tooMany(String sentence, Duration retryAfter) {
+    return new Refusal(Kind.TOO_MANY, word(Kind.TOO_MANY), sentence, retryAfter);
   }
 
   /** The server is about to stop. */

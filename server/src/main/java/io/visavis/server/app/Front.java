@@ -1,7 +1,5 @@
 package io.visavis.server.app;
 
-import com.linecorp.armeria.common.HttpHeaderNames;
-import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
@@ -9,13 +7,11 @@ import com.linecorp.armeria.common.annotation.Nullable;
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpResponseException;
-import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import com.linecorp.armeria.server.cors.CorsService;
 import com.linecorp.armeria.server.grpc.GrpcHealthCheckService;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.healthcheck.HealthCheckService;
@@ -25,35 +21,35 @@ import io.grpc.BindableService;
 import io.visavis.server.Problems;
 import io.visavis.server.Refusal;
 import io.visavis.server.config.ServerConfig.Limits;
+import io.visavis.server.security.AccessGuard;
+import io.visavis.server.security.ClientLimits;
+import io.visavis.server.security.OriginRule;
 import java.time.Duration;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What stands on the one port, and how errors look there. */
 final class Front {
   private static final Logger log = LoggerFactory.getLogger(Front.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** A connection on which nothing moves is asked whether it stands; one that is half open ends. */
   private static final Duration PING = Duration.ofSeconds(10);
 
   private Front() {}
 
-  /** Pages of other origins may use the API, with their secrets. */
-  private static Function<? super HttpService, CorsService> cors() {
-    return CorsService.builderForAnyOrigin()
-        .allowRequestMethods(HttpMethod.GET, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE)
-        .allowAllRequestHeaders(true)
-        .exposeHeaders(HttpHeaderNames.LOCATION, HttpHeaderNames.RETRY_AFTER)
-        .newDecorator();
+  /** What stands before every service: limits first, as they cost least, secrets last. */
+  static void guard(
+      ServerBuilder server, ClientLimits limits, OriginRule origins, AccessGuard guard) {
+    limits.bind(server);
+    server.decorator(
+        service ->
+            service.decorate(guard).decorate(origins.cors()).decorate(origins).decorate(limits));
   }
 
   static void rest(ServerBuilder server, Limits limits, Object... services) {
     for (Object service : services) {
-      server.annotatedService().maxRequestLength(limits.body()).decorator(cors()).build(service);
+      server.annotatedService().maxRequestLength(limits.body()).build(service);
     }
-    server.requestTimeout(PATIENCE);
     server.errorHandler(new Sentences().orElse(ServerErrorHandler.ofDefault()));
   }
 

@@ -23,7 +23,6 @@ final class RefusalCounter implements AccessLogWriter {
           "slots",
           "conversations",
           "viewers",
-          "encodings",
           "busy",
           "draining",
           "invalid",

@@ -34,8 +34,12 @@ import io.visavis.server.rest.HeadShots;
 import io.visavis.server.rest.Node;
 import io.visavis.server.sample.Samples;
 import io.visavis.server.security.AccessGuard;
+import io.visavis.server.security.ClientLimits;
+import io.visavis.server.security.OriginRule;
+import io.visavis.server.security.TokenVerifier;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +51,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +68,8 @@ public final class VisavisServer implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(2);
 
   private final ServerConfig config;
+  private final @Nullable TokenVerifier tokens;
+  private final ClientLimits limits;
   private final Catalogue catalogue;
   private final LanePool lanes;
   private final Conversations conversations;
@@ -86,11 +93,14 @@ public final class VisavisServer implements AutoCloseable {
       ServerConfig config, AvatarRegistry avatars, Map<String, MotionModel> models) {
     this.config = config;
     boolean loopback = Ports.loopback(config.listen().host());
-    if (!loopback && config.security().apiKey() == null && !config.security().open()) {
+    if (!loopback && !config.security().guarded() && !config.security().open()) {
       throw new ConfigException(
-          "Listening on %s lets others in: set VISAVIS_API_KEY or security.api-key-file, or security.open = true."
+          "Listening on %s lets others in: set VISAVIS_API_KEY, security.api-key-file or security.tokens, or security.open = true."
               .formatted(config.listen().host()));
     }
+    NanoClock clock = NanoClock.system();
+    limits = new ClientLimits(config.limits().clients(), clock);
+    tokens = TokenVerifier.of(config.security().tokens(), InstantSource.system());
     Ports.requireFree(config.listen());
     catalogue =
         new Catalogue(
@@ -107,7 +117,6 @@ public final class VisavisServer implements AutoCloseable {
         RenderBackends.supplier(
             Optional.of(config.renderBackend()).filter(name -> !name.equals("auto")),
             why -> failures.failover());
-    NanoClock clock = NanoClock.system();
     int cores = Runtime.getRuntime().availableProcessors();
     RenderBackend still = backends.get();
     headShots = new HeadShots(still);
@@ -215,9 +224,7 @@ public final class VisavisServer implements AutoCloseable {
     ServerBuilder builder = Server.builder();
     Ports.bind(builder, config);
     Node node = new Node(config);
-    AccessGuard guard =
-        new AccessGuard(
-            conversations, loopback, config.listen().publicUrl(), config.security().apiKey());
+    AccessGuard guard = new AccessGuard(conversations, config.security().apiKey(), tokens);
     builder.meterRegistry(registry);
     builder.accessLogWriter(new RefusalCounter(registry), false);
     builder.unloggedExceptionsReportInterval(Duration.ZERO); // refusals are answers, not faults
@@ -242,7 +249,11 @@ public final class VisavisServer implements AutoCloseable {
     media.bind(builder);
     builder.service("/metrics", PrometheusExpositionService.of(registry.getPrometheusRegistry()));
     builder.serviceUnder("/", Page.service(config.pageDirectory()));
-    builder.decorator(guard);
+    Front.guard(
+        builder,
+        limits,
+        new OriginRule(loopback, config.listen().publicUrl(), config.security().origins()),
+        guard);
     builder.gracefulShutdownTimeout(QUIET, STOP);
     Server built = builder.build();
     try {
@@ -280,6 +291,11 @@ public final class VisavisServer implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return server.activeLocalPort();
+  }
+
+  /** Whether only this machine reaches it. */
+  public boolean loopbackOnly() {
+    return Ports.loopback(config.listen().host());
   }
 
   /** The name of what draws. */

@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
       AvatarCommand.class,
       DemoCommand.class,
       ModelCommand.class,
-      ServeCommand.class
+      ServeCommand.class,
+      TokenCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

@@ -55,7 +55,8 @@ final class ServerRun {
     stopped.await();
   }
 
-  private void say(VisavisServer server, ServerConfig config, boolean share) {
+  /** Where it is, and who reaches it. */
+  void say(VisavisServer server, ServerConfig config, boolean share) {
     String scheme = config.tls().on() ? "https" : "http";
     String host = config.listen().host();
     String shown =
@@ -70,11 +71,19 @@ final class ServerRun {
                 server.catalogue().defaultModel(),
                 server.conversations().admission().slots()));
     tell("open %s://%s:%d".formatted(scheme, shown, server.port()));
+    if (server.loopbackOnly()) {
+      tell("only this machine reaches it; for others give --host 0.0.0.0 and set VISAVIS_API_KEY.");
+    }
+    if (config.security().guarded()) {
+      tell("creating a conversation needs the API key or a token.");
+    }
     if (share) {
       tell("others open %s://%s:%d".formatted(scheme, networkAddress(), server.port()));
       tell(
           "the certificate was made just now, so browsers warn once; go on past it."
-              + " Whoever reaches this port can start conversations.");
+              + (config.security().guarded()
+                  ? ""
+                  : " Whoever reaches this port can start conversations."));
     }
   }
 

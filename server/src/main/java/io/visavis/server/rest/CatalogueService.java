@@ -106,7 +106,7 @@ public final class CatalogueService {
             admission.slots(),
             Math.ceil(100 * admission.used()) / 100,
             loopback,
-            config.security().apiKey() != null,
+            config.security().guarded(),
             node.iceServers()));
   }
 

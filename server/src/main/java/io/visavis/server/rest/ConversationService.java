@@ -135,7 +135,7 @@ public final class ConversationService {
     Map<String, Settings.Change> changes = new LinkedHashMap<>();
     for (ParticipantIn in : required(body.participants())) {
       Participant p = c.participant(Reading.id(in));
-      guard.requireChange(p, shown);
+      guard.requireChange(c, p, shown);
       changes.put(p.id(), Reading.change(in));
     }
     changes.forEach((participant, change) -> c.change(participant, change, 0));
