@@ -107,7 +107,7 @@ public final class CatalogueService {
             admission.used(),
             loopback,
             config.security().guarded(),
-            node.iceServers()));
+            node.openIceServers()));
   }
 
   private static String version() {
