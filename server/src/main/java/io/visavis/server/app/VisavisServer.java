@@ -255,14 +255,17 @@ public final class VisavisServer implements AutoCloseable {
         new OriginRule(loopback, config.listen().publicUrl(), config.security().origins()),
         guard);
     builder.gracefulShutdownTimeout(QUIET, STOP);
-    Server built = builder.build();
     try {
+      Server built = builder.build();
       built.start().join();
+      return built;
     } catch (CompletionException e) {
       close();
       throw Ports.taken(config.listen());
+    } catch (IllegalStateException e) {
+      close();
+      throw config.tls().on() ? Ports.unfit(config.tls()) : e;
     }
-    return built;
   }
 
   private void gauges(PrometheusMeterRegistry registry) {

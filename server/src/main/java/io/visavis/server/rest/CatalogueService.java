@@ -107,7 +107,7 @@ public final class CatalogueService {
             Math.ceil(100 * admission.used()) / 100,
             loopback,
             config.security().guarded(),
-            node.iceServers()));
+            node.openIceServers()));
   }
 
   private static String version() {

@@ -195,6 +195,20 @@ final class RestTest {
   }
 
   @Test
+  void shouldShowThePasswordOfARelayToThoseWhoMayCreateOnly() throws Exception {
+    String relay =
+        "visavis.ice.servers = [{urls = [\"stun:s.example\"]}, {urls = [\"turn:t.example\"], username = u, credential-env = TURN}]";
+    try (House house = new House(relay, Map.of("VISAVIS_API_KEY", "sesame", "TURN", "relay-pw"))) {
+      JsonNode info = JSON.readTree(house.send("GET", "/v1/info", "", "").body());
+      assertThat(info.at("/iceServers").toString())
+          .contains("stun:s.example")
+          .doesNotContain("turn:t.example", "relay-pw");
+      JsonNode created = JSON.readTree(house.send("POST", CREATE, "sesame", TWO).body());
+      assertThat(created.at("/iceServers/1/credential").asText()).isEqualTo("relay-pw");
+    }
+  }
+
+  @Test
   void shouldSayWhatEachModelRunsOn() throws Exception {
     JsonNode info = JSON.readTree(HOUSE.send("GET", "/v1/info", "", "").body());
     String model = info.at("/defaultModel").asText();

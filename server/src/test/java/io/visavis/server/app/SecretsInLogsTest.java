@@ -69,6 +69,7 @@ final class SecretsInLogsTest {
       String body = "{\"participants\":[{\"id\":\"ann\"}]}";
       JsonNode created = JSON.readTree(house.send("POST", CREATE, KEY, body).body());
       assertThat(created.toString()).contains(TURN);
+      assertThat(house.send("GET", "/v1/info", "", "").body()).doesNotContain(TURN);
       String id = created.at("/conversation").asText();
       String publish = created.at("/participants/0/publishSecret").asText();
       String watch = created.at("/participants/0/watchSecret").asText();
