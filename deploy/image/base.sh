@@ -20,7 +20,7 @@ tar -C "$work/layer" -xf "$work/rootfs.tar" --exclude=./dev --exclude=./usr/shar
 # The licences of the packages stay.
 tar -C "$work/layer" -xf "$work/rootfs.tar" --wildcards './usr/share/doc/*/copyright'
 chmod 1777 "$work/layer/tmp"
-# ONNX Runtime 1.29 crashes where this file is missing. It names no machine.
+# ONNX Runtime 1.29 crashes where this file is missing and its telemetry is on. It names no machine.
 printf '%032d\n' 0 >"$work/layer/etc/machine-id"
 echo 'visavis:x:10001:10001::/tmp:/usr/sbin/nologin' >"$work/layer/etc/passwd"
 echo 'visavis:x:10001:' >"$work/layer/etc/group"

@@ -32,10 +32,12 @@ unshare --mount --pid --fork --kill-child bash -c '
 server=$!
 for _ in $(seq 120); do
   if curl -fs "http://127.0.0.1:$port/readyz" >/dev/null; then
-    curl -fs "http://127.0.0.1:$port/" | grep -q '<title>' || { echo "The page is missing."; exit 1; }
-    kill "$server"
+    curl -fs "http://127.0.0.1:$port/" >"$work/page"
+    # unshare itself takes no signal while it waits for its child, the server.
+    kill "$(pgrep -P "$server")"
     wait "$server" 2>/dev/null || true
     cat "$work/log"
+    grep -q '<title>' "$work/page" || { echo "The page is missing."; exit 1; }
     echo "The image serves."
     exit 0
   fi

@@ -123,7 +123,6 @@ final class MediaResponses {
 
   private static ResponseHeadersBuilder headers(HttpStatus status) {
     return ResponseHeaders.builder(status)
-        .add(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
         .add(
             HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
             "Location, Link, ETag, Retry-After, Accept-Post, Accept-Patch")

@@ -18,11 +18,12 @@ final class DeployedConfigTest {
   @Test
   void shouldTakeTheConfigurationOfTheComposeFile() throws Exception {
     ServerConfig config =
-        new ConfigLoader(Map.of("VISAVIS_API_KEY", "sesame"))
+        new ConfigLoader(Map.of("VISAVIS_API_KEY", "sesame", "TURN_PASSWORD", "open"))
             .load(ROOT.resolve("deploy/visavis.conf"));
     assertThat(config.listen().host()).isEqualTo("0.0.0.0");
     assertThat(config.security().apiKey()).isEqualTo("sesame");
     assertThat(config.security().open()).as("others need the key").isFalse();
+    assertThat(config.ice().servers()).singleElement().extracting("credential").isEqualTo("open");
     // The engine kills after this; the last conversations are told before.
     String grace =
         new ObjectMapper(new YAMLFactory())
