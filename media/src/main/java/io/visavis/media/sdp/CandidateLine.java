@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
  * is found without them, as it knocks itself.
  */
 final class CandidateLine {
+  // No percent sign, as in SdpOffer.
   // foundation component transport priority address port "typ" type …
   private static final Pattern LINE =
       Pattern.compile(
           "candidate:[A-Za-z0-9+/]{1,32} [12] (?i:udp|tcp) [0-9]{1,10} [0-9A-Fa-f.:]{2,45}"
-              + " [0-9]{1,5} typ (host|srflx|prflx|relay)( [\\x21-\\x7e]{1,255}){0,32}");
+              + " [0-9]{1,5} typ (host|srflx|prflx|relay)( [\\x21-\\x24\\x26-\\x7e]{1,255}){0,32}");
   private static final Pattern DOTTED = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
   private CandidateLine() {}

@@ -24,12 +24,13 @@ public final class SdpOffer {
   /** A browser on a machine with many networks sends about 20 for each section. */
   private static final int MAX_CANDIDATES = 64;
 
-  private static final Pattern LINE = Pattern.compile("[a-z]=[\\x20-\\x7e]*");
+  // No percent sign: webrtc-java prints what it cannot parse by it as a format.
+  private static final Pattern LINE = Pattern.compile("[a-z]=[\\x20-\\x24\\x26-\\x7e]*");
   private static final Pattern ICE_UFRAG = Pattern.compile("[A-Za-z0-9+/]{4,256}");
   private static final Pattern ICE_PWD = Pattern.compile("[A-Za-z0-9+/]{22,256}");
   private static final Pattern FINGERPRINT =
       Pattern.compile("(?i:sha-(1|224|256|384|512)) [0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){15,63}");
-  private static final Pattern MID = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`{|}~-]{1,16}");
+  static final Pattern MID = Pattern.compile("[A-Za-z0-9!#$&'*+.^_`{|}~-]{1,16}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
   private static final Pattern PAYLOAD = Pattern.compile("[0-9]{1,3}");
 
@@ -199,7 +200,7 @@ public final class SdpOffer {
         throw new BadSdpException(
             "Line "
                 + (lines.size() + 1)
-                + " of the offer is not SDP; a line is one letter, '=' and printable ASCII.");
+                + " of the offer is not SDP; a line is one letter, '=' and printable ASCII without '%'.");
       }
       lines.add(line);
     }

@@ -62,7 +62,8 @@ public record TrickleFragment(@Nullable IceCredentials ice, List<Candidate> cand
         mid = line.substring("a=mid:".length());
       } else if (line.startsWith("a=candidate:")) {
         String c = line.substring(2);
-        if (candidates.size() < MAX_CANDIDATES && mid.length() <= 16 && CandidateLine.usable(c)) {
+        boolean named = mid.isEmpty() || SdpOffer.MID.matcher(mid).matches();
+        if (candidates.size() < MAX_CANDIDATES && named && CandidateLine.usable(c)) {
           candidates.add(new Candidate(mid, c));
         }
       } else if (!line.startsWith("a=") && !line.startsWith("m=") && !line.isEmpty()) {

@@ -97,11 +97,16 @@ final class Peer {
     return connection;
   }
 
-  /** Sets the direction of every section by its kind, {@code audio} or {@code video}. */
+  /**
+   * Sets the direction of every section by its kind, {@code audio} or {@code video}. One that the
+   * peer has switched off is stopped; to set its direction ends the process.
+   */
   synchronized void direct(Function<String, RTCRtpTransceiverDirection> byKind)
       throws PeerException {
     for (RTCRtpTransceiver t : open().getTransceivers()) {
-      t.setDirection(byKind.apply(t.getReceiver().getTrack().getKind()));
+      if (!t.stopped()) {
+        t.setDirection(byKind.apply(t.getReceiver().getTrack().getKind()));
+      }
     }
   }
 
@@ -216,6 +221,9 @@ final class Peer {
   }
 
   private void setRemote(RTCSessionDescription description) throws PeerException {
+    if (description.sdp.indexOf('%') >= 0) {
+      throw new PeerException("The session description has a '%', which WebRTC does not use.");
+    }
     Applied done = new Applied();
     RTCPeerConnection pc = open();
     try {

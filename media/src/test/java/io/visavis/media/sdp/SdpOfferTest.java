@@ -121,6 +121,16 @@ class SdpOfferTest {
   }
 
   @Test
+  void shouldLetNoFormatOfPrintfThrough() throws Exception {
+    assertThatThrownBy(() -> SdpOffer.parse(OFFER + "a=x:%n\n"))
+        .isInstanceOf(BadSdpException.class)
+        .hasMessageContaining("without '%'");
+    String candidate = "a=candidate:1 1 udp 1 192.0.2.1 5000 typ host";
+    assertThat(TrickleFragment.parse(candidate + " ufrag %s%n\n").candidates()).isEmpty();
+    assertThat(TrickleFragment.parse("a=mid:%n\n" + candidate).candidates()).isEmpty();
+  }
+
+  @Test
   void shouldTakeASectionThatIsOnlyBundledAsOn() throws Exception {
     String off = OFFER.replace("m=audio 9", "m=audio 0");
     assertThat(SdpOffer.parse(off).active("audio")).isEmpty();

@@ -26,6 +26,7 @@ final class HostileOffersTest extends ConformanceRows {
         bad("NUL in a line", o -> o.replace("s=-", "s=\0"), 400, "not SDP"),
         bad("NUL for a line end", o -> o.replace("\n", "\0"), 400, "not SDP"),
         bad("CR for a line end", o -> o.replace("\n", "\r"), 400, "not SDP"),
+        bad("a format of printf", o -> o.replace("opus/", "opus/%s%n"), 400, "without '%'"),
         bad("JSON", o -> "{\"type\":\"offer\",\"sdp\":\"v=0\"}", 400, "not SDP"),
         bad("no sections", o -> o.substring(0, o.indexOf("m=")), 400, "no m= section"),
         bad("no ICE", o -> o.replaceAll("a=ice-ufrag.*\n", ""), 400, "a=ice-ufrag"),

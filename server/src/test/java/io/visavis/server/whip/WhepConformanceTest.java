@@ -166,6 +166,19 @@ final class WhepConformanceTest extends ConformanceRows {
     assertThat(at(mode).post(WHEP, silent).statusCode()).as("a face alone").isEqualTo(201);
   }
 
+  /** RFC 8829, 5.3.1: a section that the viewer has switched off stays off. */
+  @ParameterizedTest
+  @EnumSource
+  void shouldLeaveASectionOffThatIsSwitchedOff(Mode mode) throws Exception {
+    String offer = Offers.viewer().replace("a=bundle-only\n", "");
+    HttpResponse<String> face = at(mode).post(WHEP, offer.replace("m=audio 9", "m=audio 0"));
+    assertThat(face.statusCode()).as(face.body()).isEqualTo(201);
+    assertThat(face.body()).contains("m=audio 0 ").containsPattern("m=video [1-9]");
+    HttpResponse<String> voice = at(mode).post(WHEP, offer.replace("m=video 9", "m=video 0"));
+    assertThat(voice.statusCode()).as(voice.body()).isEqualTo(201);
+    assertThat(voice.body()).contains("m=video 0 ");
+  }
+
   /** 4.5.2: data channels are not part of it; strict refuses them. */
   @ParameterizedTest
   @CsvSource({"LENIENT, 201", "STRICT, 406"})
