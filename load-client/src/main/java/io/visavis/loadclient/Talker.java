@@ -11,6 +11,12 @@ import java.util.concurrent.TimeUnit;
 final class Talker {
   private static final long PIECE_NANOS = 20_000_000;
 
+  /**
+   * From joining to speaking. The server plays a voice by the arrival of its first packet; one that
+   * comes while the server still makes room for its speaker is late, and all that follows waits.
+   */
+  private static final int BREATH_PIECES = 15;
+
   /** Spreads any number of sessions evenly over the 20 ms. */
   private static final double GOLDEN = 0.6180339887498949;
 
@@ -24,10 +30,10 @@ final class Talker {
     thread = Thread.ofPlatform().name("voices").daemon().start(this::run);
   }
 
-  /** Lets a session speak, from its beginning. */
+  /** Lets a session speak soon, from its beginning. */
   void add(Session session, int number) {
     long phase = (long) (number * GOLDEN % 1 * PIECE_NANOS);
-    long pieces = (System.nanoTime() - epoch) / PIECE_NANOS + 1;
+    long pieces = (System.nanoTime() - epoch) / PIECE_NANOS + BREATH_PIECES;
     turns.add(new Turn(session, 0, epoch + pieces * PIECE_NANOS + phase));
   }
 
@@ -45,10 +51,13 @@ final class Talker {
     while (running) {
       try {
         Turn turn = turns.take();
-        lag.add((System.nanoTime() - turn.due) / 1e6);
+        long now = System.nanoTime();
+        lag.add((now - turn.due) / 1e6);
+        // Whoever begins late is late no more with what follows.
+        long spoken = turn.piece == 0 ? now : turn.due;
         turn.session.send(turn.piece);
         if (turn.session.failure() == null) {
-          turns.add(new Turn(turn.session, turn.piece + 1, turn.due + PIECE_NANOS));
+          turns.add(new Turn(turn.session, turn.piece + 1, spoken + PIECE_NANOS));
         }
       } catch (InterruptedException e) {
         // close() has set running.

@@ -24,8 +24,12 @@ final class TextReport {
         r.plan().receive() == Receive.MOTION ? "motion" : "pictures",
         m.seconds());
     t.search(r.search());
-    t.portrayals(m.seen());
-    t.delay(r.plan().receive(), m.delay());
+    if (m.seen().isEmpty()) {
+      t.line("No portrayal was received.");
+    } else {
+      t.portrayals(m.seen());
+      t.delay(r.plan().receive(), m.delay());
+    }
     t.stages(m.stages());
     t.use(m);
     m.events().forEach((kind, n) -> t.line("event %s: %d", kind, n));
