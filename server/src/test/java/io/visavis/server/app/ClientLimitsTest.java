@@ -70,7 +70,7 @@ final class ClientLimitsTest {
   void shouldNotHinderAPageOrALoadClient() throws Exception {
     try (House house = new House("", Map.of())) {
       for (int i = 0; i < 600; i++) {
-        assertThat(house.send("GET", "/healthz", "", "").statusCode()).isEqualTo(200);
+        assertThat(house.send("GET", "/livez", "", "").statusCode()).isEqualTo(200);
       }
     }
   }
@@ -214,7 +214,7 @@ final class ClientLimitsTest {
     socket
         .getOutputStream()
         .write(
-            "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            "GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     String answer = RawHttp.answer(socket.getInputStream());
     return answer.isEmpty() ? -1 : RawHttp.status(answer);
   }
