@@ -59,10 +59,13 @@ import org.slf4j.LoggerFactory;
 public final class VisavisServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(VisavisServer.class);
 
-  /** The share of the cores that portrayals may fill; the rest absorbs what is uneven. */
-  private static final double FILL = 0.75;
+  /**
+   * The share of the cores that portrayals may fill. Beyond it pictures wait for each other, and
+   * voice-to-video goes beyond 120 ms (docs/results/load.md).
+   */
+  private static final double FILL = 0.55;
 
-  private static final int FEWEST_SLOTS = 2;
+  private static final int FEWEST_SLOTS = 3;
   private static final int MOST_PORTRAYALS = 1_000;
   private static final Duration QUIET = Duration.ofMillis(100);
   private static final Duration STOP = Duration.ofSeconds(2);
