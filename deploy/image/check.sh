@@ -44,6 +44,6 @@ for _ in $(seq 120); do
   kill -0 "$server" 2>/dev/null || break
   sleep 1
 done
-cat "$work/log"; grep -m1 -A14 "^Native frames" "$work/root/tmp/hs_err_pid1.log" 2>/dev/null
+cat "$work/log"
 echo "The image does not serve."
 exit 1
