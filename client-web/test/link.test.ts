@@ -16,6 +16,7 @@ let server: FakeServer;
 let pageEvents: EventTarget;
 beforeEach(() => {
   vi.useFakeTimers();
+  vi.spyOn(Math, 'random').mockReturnValue(0);
   server = new FakeServer();
   pageEvents = new EventTarget();
   vi.stubGlobal('addEventListener', pageEvents.addEventListener.bind(pageEvents));
@@ -29,6 +30,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 const settle = () => vi.advanceTimersByTimeAsync(0);

@@ -48,13 +48,20 @@ export async function callForJson<T>(request: Call): Promise<T> {
 }
 
 async function refusal(response: Response, conflict: Reason): Promise<VisavisError> {
-  const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
   return new VisavisError(
     reasonOf(response.status, conflict),
     await sentenceOf(response),
     response.status,
-    Number.isFinite(seconds) ? seconds : undefined,
+    secondsOf(response.headers.get('Retry-After')),
   );
+}
+
+/** Retry-After is a number of seconds, or a date (RFC 9110, section 10.2.3). */
+function secondsOf(retryAfter: string | null): number | undefined {
+  if (retryAfter === null || retryAfter.trim() === '') return undefined;
+  const number = Number(retryAfter);
+  const seconds = Number.isNaN(number) ? (Date.parse(retryAfter) - Date.now()) / 1000 : number;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 
 function reasonOf(status: number, conflict: Reason): Reason {

@@ -32,7 +32,13 @@ export { type Reason, VisavisError } from './errors.js';
 export type { LinkEvents, LinkState } from './link.js';
 export { type LogLevel, type LogSink, setLogLevel } from './log.js';
 export { openMicrophone } from './microphone.js';
-export { type PortrayalStats, portrayalStats, type Stage, stages } from './portrayal-stats.js';
+export {
+  type FrameDelay,
+  type PortrayalStats,
+  portrayalStats,
+  type Stage,
+  stages,
+} from './portrayal-stats.js';
 export { type LinkOptions, publishVoice, type VoicePublication } from './publish.js';
 export { type Reception, ReceptionMeter } from './reception.js';
 export { type Face, type FaceEvents, type WatchOptions, watch } from './watch.js';

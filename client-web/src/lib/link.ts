@@ -2,7 +2,7 @@ import { Emitter } from './emitter.js';
 import { asVisavisError, VisavisError } from './errors.js';
 import { log } from './log.js';
 import { type Endpoint, type Negotiated, negotiate } from './negotiation.js';
-import { onLeave } from './page-life.js';
+import { isHidden, onLeave, onWake } from './page-life.js';
 import { patienceMs, pauseMs } from './patience.js';
 
 /**
@@ -97,16 +97,33 @@ export class Link {
       if (this.stop.signal.aborted) throw new VisavisError('closed', `${this.setup.name} was ended.`);
       troubleSince ??= Date.now();
       log('debug', `${this.setup.name}: ${trouble.message}`, trouble);
-      if (Date.now() - troubleSince >= patienceMs(trouble.reason, wasConnected)) {
-        this.become('failed');
-        this.forgetLeave();
-        this.events.emit('error', trouble);
-        throw trouble;
+      attempt++;
+      const spent = Date.now() - troubleSince;
+      const patience = patienceMs(trouble, wasConnected);
+      let pause = pauseMs(attempt, trouble.retryAfter);
+      if (spent >= patience || (trouble.retryAfter ?? 0) * 1000 > patience) {
+        // A link that was up is still wanted when somebody comes back to its tab.
+        if (!wasConnected || patience === 0 || !isHidden())
+          this.giveUp(trouble, patience > 0 ? attempt : 1, spent);
+        pause = Number.POSITIVE_INFINITY;
       }
       this.become(trouble.reason === 'not-yet' ? 'waiting' : wasConnected ? 'reconnecting' : 'connecting');
-      attempt++;
-      await this.pause(pauseMs(attempt, trouble.retryAfter));
+      const woken = await this.pause(pause);
+      if (woken) {
+        attempt = 0;
+        troubleSince = undefined;
+      }
     }
+  }
+
+  private giveUp(trouble: VisavisError, tries: number, ms: number): never {
+    const { reason, message, status, retryAfter } = trouble;
+    const effort = tries > 1 ? ` Gave up after ${tries} tries in ${Math.round(ms / 1000)} s.` : '';
+    const error = new VisavisError(reason, message + effort, status, retryAfter, { cause: trouble });
+    this.become('failed');
+    this.forgetLeave();
+    this.events.emit('error', error);
+    throw error;
   }
 
   private async open(): Promise<RTCPeerConnection> {
@@ -175,17 +192,21 @@ export class Link {
     await negotiated?.end();
   }
 
-  private pause(ms: number): Promise<void> {
+  /** Resolves after `ms`, on close, or, with true, when the page or the network is back. */
+  private pause(ms: number): Promise<boolean> {
     const signal = this.stop.signal;
     return new Promise((resolve) => {
-      const done = () => {
+      const done = (woken: boolean) => {
         clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        resolve();
+        signal.removeEventListener('abort', ended);
+        forgetWake();
+        resolve(woken);
       };
-      const timer = setTimeout(done, ms);
-      signal.addEventListener('abort', done);
-      if (signal.aborted) done();
+      const ended = () => done(false);
+      const timer = ms < Number.POSITIVE_INFINITY ? setTimeout(ended, ms) : undefined;
+      const forgetWake = onWake(() => done(true));
+      signal.addEventListener('abort', ended);
+      if (signal.aborted) ended();
     });
   }
 

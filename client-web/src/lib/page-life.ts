@@ -7,3 +7,24 @@ export function onLeave(leave: () => void): () => void {
   addEventListener('pagehide', leave);
   return () => removeEventListener('pagehide', leave);
 }
+
+/** Whether nobody looks at the page: it is in a background tab, where browsers slow its timers down. */
+export function isHidden(): boolean {
+  return typeof document !== 'undefined' && document.visibilityState === 'hidden';
+}
+
+/**
+ * Runs `wake` when trying again is worth more than before: the page is looked at again, or the network is
+ * back. Returns the function that forgets it.
+ */
+export function onWake(wake: () => void): () => void {
+  const seen = () => {
+    if (!isHidden()) wake();
+  };
+  if (typeof document !== 'undefined') document.addEventListener('visibilitychange', seen);
+  if (typeof addEventListener === 'function') addEventListener('online', wake);
+  return () => {
+    if (typeof document !== 'undefined') document.removeEventListener('visibilitychange', seen);
+    if (typeof removeEventListener === 'function') removeEventListener('online', wake);
+  };
+}

@@ -15,6 +15,12 @@ export const stages = [
 ] as const;
 export type Stage = (typeof stages)[number];
 
+/** What the picture of motion frame `n` took, from the voice to its hand-over; null where it was dropped. */
+export interface FrameDelay {
+  n: number;
+  voiceToVideoMs: number | null;
+}
+
 /** What the server measures of one portrayal; times in milliseconds. */
 export interface PortrayalStats {
   of: string;
@@ -23,6 +29,8 @@ export interface PortrayalStats {
   late: number;
   /** Null until a voice was shown. */
   voiceToVideoMs: { p50: number; p95: number } | null;
+  /** The last two and a half seconds, frame by frame, oldest first. */
+  recent: FrameDelay[];
   stagesMs: Partial<Record<Stage, number>>;
 }
 

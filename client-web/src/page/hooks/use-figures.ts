@@ -2,15 +2,19 @@ import { useEffect, useState } from 'preact/hooks';
 import {
   type Conversation,
   type Face,
+  type FrameDelay,
   type PortrayalStats,
   portrayalStats,
   type Reception,
   ReceptionMeter,
 } from '../../lib/index.js';
+import { joined } from '../frame-history.js';
 
 export interface Figures {
   reception?: Reception | undefined;
   portrayal?: PortrayalStats | undefined;
+  /** The last ten seconds, frame by frame. */
+  frames: FrameDelay[];
 }
 
 const everyMs = 1000;
@@ -22,7 +26,7 @@ export function useFigures(
   face: Face | undefined,
   open: boolean,
 ): Figures {
-  const [figures, setFigures] = useState<Figures>({});
+  const [figures, setFigures] = useState<Figures>({ frames: [] });
   useEffect(() => {
     if (!open || !conversation || !face) return undefined;
     const meter = new ReceptionMeter();
@@ -34,7 +38,11 @@ export function useFigures(
         portrayalStats(conversation, participant, stop.signal).catch(() => undefined),
       ]);
       if (stop.signal.aborted) return;
-      setFigures((before) => ({ reception: reception ?? before.reception, portrayal }));
+      setFigures((before) => ({
+        reception: reception ?? before.reception,
+        portrayal,
+        frames: joined(before.frames, portrayal?.recent ?? []),
+      }));
       timer = setTimeout(read, everyMs);
     };
     void read();

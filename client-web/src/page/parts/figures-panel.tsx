@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { type Conversation, type Face, type Stage, stages } from '../../lib/index.js';
 import { useFigures } from '../hooks/use-figures.js';
 import { useModelDevice } from '../hooks/use-model-device.js';
+import { DelayPlot } from './delay-plot.js';
 
 const stageWords: Record<Stage, string> = {
   listen: 'gather the voice',
@@ -25,7 +26,7 @@ interface Props {
 /** Frame rate, bitrate and the way from voice to video, measured while the panel is open. */
 export function FiguresPanel({ conversation, participant, face }: Props): JSX.Element {
   const [open, setOpen] = useState(false);
-  const { reception, portrayal } = useFigures(conversation, participant, face, open);
+  const { reception, portrayal, frames } = useFigures(conversation, participant, face, open);
   const device = useModelDevice(conversation, open);
   const longest = Math.max(1, ...stages.map((stage) => portrayal?.stagesMs[stage] ?? 0));
   return (
@@ -42,6 +43,7 @@ export function FiguresPanel({ conversation, participant, face }: Props): JSX.El
         <Figure name="Network round trip">{ms(reception?.roundTripMs)}</Figure>
         <Figure name="Motion model">{device}</Figure>
       </dl>
+      <DelayPlot frames={frames} />
       <table class="stages">
         <caption>One frame by stage, on the server</caption>
         <tbody>

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this process and its machine have used up to a moment.
@@ -43,13 +44,20 @@ record Machine(
     return new Machine(System.nanoTime(), cpu, busy, steal, all);
   }
 
-  /** The difference to an earlier moment, in percent. */
-  Report.Use since(Machine before) {
+  /** The difference to an earlier moment. */
+  Use since(Machine before, @Nullable Double serverCores) {
     double ticks = Math.max(1, allTicks - before.allTicks);
-    return new Report.Use(
-        100.0 * (processCpuNanos - before.processCpuNanos) / (wallNanos - before.wallNanos),
+    return new Use(
+        coresSince(before),
+        serverCores,
         100.0 * (busyTicks - before.busyTicks) / ticks,
         100.0 * (stealTicks - before.stealTicks) / ticks,
         Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Cores that this process has used since. */
+  double coresSince(Machine before) {
+    return (double) (processCpuNanos - before.processCpuNanos)
+        / Math.max(1, wallNanos - before.wallNanos);
   }
 }

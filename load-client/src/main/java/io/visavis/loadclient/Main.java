@@ -1,9 +1,7 @@
 package io.visavis.loadclient;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.visavis.media.webrtc.WebRtcUnavailableException;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,13 +22,25 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "visavis load",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     description =
-        "Loads a server with conversations: speech by gRPC in real time, every portrayal watched"
-            + " over WebRTC; prints what came and how late.",
+        "Loads a server with conversations in real time: speech, facial motion and changes of"
+            + " emotion by gRPC, every portrayal taken back as pictures over WebRTC or as motion;"
+            + " prints what came and how late.",
     footer = {
       "",
-      "Example:",
-      "  visavis load --target localhost:8080 --sessions 2 --seconds 120 --report load.html"
+      "Ctrl-C prints what was measured so far. VISAVIS_API_KEY is the key to create conversations.",
+      "Exit code: 0 it ran, 1 some conversation broke off, 2 there is something to put right.",
+      "",
+      "Examples:",
+      "  Two conversations, four viewers, a minute:",
+      "    visavis load --target localhost:8080 --sessions 2 --report load.html",
+      "  Sixty people who talk to an agent, motion only:",
+      "    visavis load --target localhost:8080 --sessions 60 --people 1 --receive motion",
+      "  How many sessions of one person keep to 1%% late frames and a p95 of 120 ms:",
+      "    visavis load --target localhost:8080 --people 1 --find-max --report max.json",
+      "  A voice of your own:",
+      "    visavis load --target localhost:8080 --voice me.wav --voice you.wav"
     })
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -41,39 +52,13 @@ public final class Main implements Callable<Integer> {
       description = "the server, or its URL")
   private String target;
 
-  @Option(
-      names = "--sessions",
-      defaultValue = "2",
-      paramLabel = "N",
-      description = "conversations, each of two participants (${DEFAULT-VALUE})")
-  private int sessions;
-
-  @Option(
-      names = "--watch",
-      defaultValue = "2",
-      paramLabel = "1|2",
-      description = "portrayals watched of each conversation (${DEFAULT-VALUE})")
-  private int watch;
-
-  @Option(
-      names = "--seconds",
-      defaultValue = "60",
-      paramLabel = "S",
-      description = "how long to measure (${DEFAULT-VALUE})")
-  private int seconds;
-
-  @Option(
-      names = "--warm-up",
-      defaultValue = "5",
-      paramLabel = "S",
-      description = "how long to run before that (${DEFAULT-VALUE})")
-  private int warmUp;
+  @Mixin private final PlanOptions options = new PlanOptions();
 
   @Option(
       names = "--report",
       paramLabel = "OUT.json|OUT.html",
-      description = "write the report here")
-  private @Nullable Path report;
+      description = "write the report here; twice for both kinds")
+  private List<Path> reports = new ArrayList<>();
 
   @Option(
       names = "--voice",
@@ -84,19 +69,40 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--insecure", description = "accept any certificate")
   private boolean insecure;
 
-  /** Runs and exits: 0 if it ran, 2 if the user has something to put right. */
+  private final Stop stop;
+
+  private Main(Stop stop) {
+    this.stop = stop;
+  }
+
+  /** Runs and exits; Ctrl-C makes it measure no longer and say what there is. */
   public static void main(String[] args) {
+    Stop stop = new Stop();
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stop.request();
+                  try {
+                    // main() halts when it has printed its report.
+                    main.join(20_000);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
     int code =
         run(
+            stop,
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             args);
     // WebRTC's threads complain on the terminal when the virtual machine goes first.
-    Runtime.getRuntime().halt(code);
+    Runtime.getRuntime().halt(stop.requested() ? 130 : code);
   }
 
-  static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine line = new CommandLine(new Main());
+  static int run(Stop stop, PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = new CommandLine(new Main(stop));
     line.setOut(out);
     line.setErr(err);
     line.setParameterExceptionHandler(
@@ -118,46 +124,38 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws LoadException, InterruptedException {
-    within("--sessions", sessions, 1, 1_000);
-    within("--watch", watch, 1, 2);
-    within("--seconds", seconds, 1, 86_400);
-    within("--warm-up", warmUp, 0, 3_600);
-    Path file = report;
-    String name = file == null ? ".json" : file.toString();
-    if (!name.endsWith(".json") && !name.endsWith(".html")) {
-      throw new LoadException("The report " + name + " must end in .json or .html.");
+    Plan plan = options.plan();
+    for (Path file : reports) {
+      writable(file);
     }
     List<Speech> speech = new ArrayList<>();
     for (Path p : voices) {
       speech.add(Speech.of(p));
     }
-    Load load =
-        new Load(
-            new Target(target, insecure),
-            System.getenv("VISAVIS_API_KEY"),
-            speech.isEmpty() ? Speech.bundled() : speech);
-    Report r = load.run(sessions, watch, warmUp, seconds);
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    Progress progress = new Progress(spec.commandLine().getErr(), terminal);
+    Report r =
+        new Run(new Target(target, insecure), plan, progress, stop)
+            .run(System.getenv("VISAVIS_API_KEY"), speech.isEmpty() ? Speech.bundled() : speech);
     PrintWriter out = spec.commandLine().getOut();
     out.print(TextReport.of(r));
     out.flush();
-    if (file != null) {
-      write(file, name.endsWith(".html") ? HtmlReport.of(r) : json(r));
+    for (Path file : reports) {
+      write(file, file.toString().endsWith(".html") ? HtmlReport.of(r) : JsonReport.of(r));
       out.println("Report: " + file);
     }
-    return 0;
+    return r.measured().failures().isEmpty() ? 0 : 1;
   }
 
-  private static void within(String option, int value, int low, int high) throws LoadException {
-    if (value < low || value > high) {
-      throw new LoadException(option + " " + value + " is outside of " + low + " to " + high + ".");
+  /** Said before the load, not after an hour of it. */
+  private static void writable(Path file) throws LoadException {
+    String name = file.toString();
+    if (!name.endsWith(".json") && !name.endsWith(".html")) {
+      throw new LoadException("The report " + name + " must end in .json or .html.");
     }
-  }
-
-  static String json(Report r) {
-    try {
-      return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(r);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+      throw new LoadException("The report " + name + " cannot be written: no such directory.");
     }
   }
 

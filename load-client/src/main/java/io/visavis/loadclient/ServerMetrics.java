@@ -5,89 +5,109 @@ import com.linecorp.armeria.common.HttpStatus;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the server's {@code /metrics} say of voice-to-video so far.
+ * What the server's {@code /metrics} say of voice-to-video and of its processor time so far.
  *
+ * @param nanos this client's clock when they were read
  * @param buckets upper bound in seconds to the number of pictures up to it
  * @param late pictures handed over late, or dropped
+ * @param cpuNanos processor time of the server's process; null where it does not say
  */
-record ServerMetrics(NavigableMap<Double, Double> buckets, double late) {
+record ServerMetrics(
+    long nanos, NavigableMap<Double, Double> buckets, double late, @Nullable Double cpuNanos) {
   private static final Pattern BUCKET =
       Pattern.compile("visavis_voice_to_video_seconds_bucket\\{.*le=\"([^\"]+)\".*\\} (\\S+)");
   private static final Pattern LATE =
       Pattern.compile("visavis_frames_late_total(?:\\{.*\\})? (\\S+)");
+  private static final Pattern CPU =
+      Pattern.compile("process_cpu_time_ns_total(?:\\{.*\\})? (\\S+)");
 
   /** Asks the server; empty where it has no metrics. */
   static ServerMetrics of(Target target) {
     try {
-      AggregatedHttpResponse r = target.web().get("/metrics").aggregate().join();
-      if (r.status().equals(HttpStatus.OK)) {
-        return parse(r.contentUtf8());
-      }
+      return ask(target).join();
     } catch (CompletionException e) {
-      // Metrics may be on a port of their own.
+      // The server is gone, or metrics are on a port of their own.
+      return parse("");
     }
-    return new ServerMetrics(new TreeMap<>(), 0);
+  }
+
+  /** Asks without waiting; fails where nobody answers. */
+  static CompletableFuture<ServerMetrics> ask(Target target) {
+    return target
+        .web()
+        .get("/metrics")
+        .aggregate()
+        .thenApply(
+            (AggregatedHttpResponse r) ->
+                parse(r.status().equals(HttpStatus.OK) ? r.contentUtf8() : ""));
   }
 
   static ServerMetrics parse(String text) {
     NavigableMap<Double, Double> buckets = new TreeMap<>();
     double late = 0;
+    Double cpu = null;
     for (String line : text.split("\n", -1)) {
       Matcher b = BUCKET.matcher(line);
       Matcher l = LATE.matcher(line);
+      Matcher c = CPU.matcher(line);
       if (b.matches()) {
-        double le =
-            b.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(b.group(1));
-        buckets.merge(le, Double.parseDouble(b.group(2)), Double::sum);
+        buckets.merge(number(b.group(1)), number(b.group(2)), Double::sum);
       } else if (l.matches()) {
-        late += Double.parseDouble(l.group(1));
+        late += number(l.group(1));
+      } else if (c.matches()) {
+        cpu = number(c.group(1));
       }
     }
-    return new ServerMetrics(buckets, late);
+    return new ServerMetrics(System.nanoTime(), buckets, late, cpu);
   }
 
-  /** What came since an earlier moment. */
-  Report.VoiceToVideo since(ServerMetrics before) {
+  /** Voice to video since an earlier moment. */
+  Delay since(ServerMetrics before) {
     NavigableMap<Double, Double> d = new TreeMap<>();
     for (Map.Entry<Double, Double> e : buckets.entrySet()) {
       d.put(e.getKey(), e.getValue() - before.buckets.getOrDefault(e.getKey(), 0.0));
     }
-    double pictures = d.isEmpty() ? 0 : d.lastEntry().getValue();
-    double lateNow = late - before.late;
-    return new Report.VoiceToVideo(
-        Math.round(pictures),
-        Math.round(lateNow),
-        pictures == 0 ? 0 : 100 * lateNow / pictures,
-        quantile(d, 0.5),
-        quantile(d, 0.95),
-        quantile(d, 0.99),
-        pictures == 0 ? 0 : 100 * at(d, 0.12) / pictures);
+    Buckets pictures = new Buckets(d);
+    return new Delay(
+        Math.round(pictures.count()),
+        Math.round(lateSince(before)),
+        pictures.millis(50),
+        pictures.millis(95),
+        pictures.millis(99),
+        pictures.withinPercent(0.12),
+        pictures.curve());
   }
 
-  private static double at(NavigableMap<Double, Double> cumulative, double seconds) {
-    Map.Entry<Double, Double> e = cumulative.floorEntry(seconds + 1e-9);
-    return e == null ? 0 : e.getValue();
+  /** Late pictures since an earlier moment. */
+  double lateSince(ServerMetrics before) {
+    return Math.max(0, late - before.late);
   }
 
-  /** Milliseconds, linear within a bucket; infinite beyond the last bound. */
-  private static double quantile(NavigableMap<Double, Double> cumulative, double q) {
-    double total = cumulative.isEmpty() ? 0 : cumulative.lastEntry().getValue();
-    double low = 0;
-    double below = 0;
-    for (Map.Entry<Double, Double> e : cumulative.entrySet()) {
-      if (total > 0 && e.getValue() >= q * total) {
-        double inside = e.getValue() - below;
-        double share = inside == 0 ? 1 : (q * total - below) / inside;
-        return 1e3 * (low + share * (e.getKey() - low));
-      }
-      low = e.getKey();
-      below = e.getValue();
+  /** Cores that the server's process has used since; null where it does not say. */
+  @Nullable Double coresSince(ServerMetrics before) {
+    Double now = cpuNanos;
+    Double then = before.cpuNanos;
+    return now == null || then == null || nanos <= before.nanos
+        ? null
+        : Double.valueOf((now - then) / (nanos - before.nanos));
+  }
+
+  /** Junk in a figure counts as nothing. */
+  private static double number(String s) {
+    if (s.equals("+Inf")) {
+      return Double.POSITIVE_INFINITY;
     }
-    return 0;
+    try {
+      return Double.parseDouble(s);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 }

@@ -3,11 +3,22 @@ package io.visavis.loadclient;
 import com.linecorp.armeria.client.ClientFactory;
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.client.grpc.GrpcClients;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.RequestHeaders;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
 import io.visavis.proto.v1.ConversationsGrpc.ConversationsStub;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The server under load, and how to speak to it. */
@@ -19,6 +30,7 @@ final class Target {
   private final ClientFactory factory;
   private final ConversationsStub stub;
   private final WebClient web;
+  private final Queue<CompletableFuture<?>> leaving = new ConcurrentLinkedQueue<>();
 
   /**
    * A target.
@@ -56,6 +68,27 @@ final class Target {
   /** HTTP. */
   WebClient web() {
     return web;
+  }
+
+  /** Deletes a resource; does not wait. */
+  void delete(String path, String secret) {
+    leaving.add(
+        web.execute(
+                RequestHeaders.of(
+                    HttpMethod.DELETE, path, HttpHeaderNames.AUTHORIZATION, "Bearer " + secret))
+            .aggregate()
+            // The server is gone; there is nothing left to delete.
+            .exceptionally(e -> AggregatedHttpResponse.of(HttpStatus.SERVICE_UNAVAILABLE)));
+  }
+
+  /** Waits for what is being deleted, for a few seconds at most. */
+  void settle() throws InterruptedException {
+    try {
+      CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new)).get(3, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // The server ends what is left by itself, a minute later.
+    }
+    leaving.clear();
   }
 
   private static String normalised(String target) throws LoadException {

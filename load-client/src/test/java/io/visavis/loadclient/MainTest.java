@@ -39,6 +39,27 @@ class MainTest {
   }
 
   @Test
+  void shouldSayWhatDoesNotGoTogether() {
+    wrong("--people 3", "--people 3 is outside of 1 to 2.");
+    wrong("--people 1 --watch 2", "--watch 2 is more than the one participant of --people 1.");
+    wrong("--receive motion --watch 2", "--receive motion has none; leave --watch out.");
+    wrong("--receive sound", "'sound' is neither of 'pictures' and 'motion'.");
+    wrong("--limit-p95 100", "are limits of --find-max; add it.");
+    wrong("--find-max --limit-late 101", "--limit-late 101.0 is outside of 0 to 100.");
+    wrong("--find-max --limit-p95 NaN", "--limit-p95 NaN is outside of 1 to 10000.");
+    wrong("--find-max --ramp-up 5", "--ramp-up and --find-max do not go together");
+    wrong("--find-max --watch 0", "has nothing to measure with --watch 0");
+    wrong("--report /no/such/folder/x.json", "cannot be written: no such directory.");
+  }
+
+  @Test
+  void shouldExplainItself() {
+    StringWriter out = new StringWriter();
+    assertThat(Main.run(new Stop(), new PrintWriter(out), new PrintWriter(err), "--help")).isZero();
+    assertThat(out.toString()).contains("--find-max", "--receive", "Examples:", "Ctrl-C");
+  }
+
+  @Test
   void shouldSayWhatIsWrongWithAVoice() throws IOException {
     Path junk = Files.writeString(folder.resolve("junk.wav"), "this is no sound");
     assertThat(run("--target", "a:1", "--voice", junk.toString())).isEqualTo(2);
@@ -47,7 +68,14 @@ class MainTest {
     assertThat(err.toString()).contains("junk.wav is no wav file", "no readable file");
   }
 
+  private void wrong(String options, String sentence) {
+    err.getBuffer().setLength(0);
+    assertThat(run(("--target a:1 " + options).split(" ", -1))).as(options).isEqualTo(2);
+    assertThat(err.toString().strip()).as(options).contains(sentence).doesNotContain("\n");
+  }
+
   private int run(String... args) {
-    return Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err, true), args);
+    return Main.run(
+        new Stop(), new PrintWriter(new StringWriter()), new PrintWriter(err, true), args);
   }
 }

@@ -3,75 +3,120 @@ package io.visavis.loadclient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.StringReader;
 import java.util.List;
-import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
 
 class ReportTest {
-  private static final String BEFORE =
-      """
-      # TYPE visavis_voice_to_video_seconds histogram
-      visavis_voice_to_video_seconds_bucket{le="0.08"} 10
-      visavis_voice_to_video_seconds_bucket{le="0.12"} 10
-      visavis_voice_to_video_seconds_bucket{le="+Inf"} 10
-      visavis_frames_late_total 1.0
-      """;
-  private static final String AFTER =
-      """
-      visavis_voice_to_video_seconds_bucket{le="0.08"} 60
-      visavis_voice_to_video_seconds_bucket{le="0.12"} 108
-      visavis_voice_to_video_seconds_bucket{le="+Inf"} 110
-      visavis_frames_late_total 3.0
-      """;
+  private static final Limit LIMIT = new Limit(1, 120);
 
   @Test
-  void shouldTakeLatenessFromTheServersMetrics() {
-    Report.VoiceToVideo v = ServerMetrics.parse(AFTER).since(ServerMetrics.parse(BEFORE));
-    assertThat(v.pictures()).isEqualTo(100);
-    assertThat(v.late()).isEqualTo(2);
-    assertThat(v.latePercent()).isCloseTo(2, within(1e-9));
-    assertThat(v.p50Millis()).isCloseTo(80, within(1e-6));
-    // 45 of the 48 in the second bucket.
-    assertThat(v.p95Millis()).isCloseTo(80 + 40 * 45 / 48.0, within(1e-6));
-    assertThat(v.p99Millis()).isInfinite();
-    assertThat(v.within120Percent()).isCloseTo(98, within(1e-9));
+  void shouldGiveTheFieldsThatProgramsRead() throws Exception {
+    JsonNode j = json(report(Fixtures.plan(Receive.PICTURES, null), null));
+    assertThat(j.get("sessions").asInt()).isEqualTo(2);
+    assertThat(j.get("framesExpected").asInt()).isEqualTo(1_000);
+    assertThat(j.get("framesReceived").asInt()).isEqualTo(1_000);
+    assertThat(j.get("framesLate").asInt()).isEqualTo(50);
+    assertThat(j.at("/voiceToVideoMs/p50").asDouble()).isEqualTo(80);
+    assertThat(j.at("/voiceToVideoMs/p95").asDouble()).isEqualTo(110);
+    // Never: JSON has no infinity.
+    assertThat(j.at("/voiceToVideoMs/p99").isNull()).isTrue();
+    assertThat(j.get("errors").asInt()).isZero();
+    assertThat(j.get("serverCpu").asDouble()).isEqualTo(0.6);
+    assertThat(j.get("clientCpu").asDouble()).isEqualTo(0.12);
+    assertThat(j.get("steal").asDouble()).isEqualTo(1.5);
+    assertThat(j.get("voiceToMotionMs").isNull()).isTrue();
+    assertThat(j.get("portrayals")).hasSize(4);
+    assertThat(j.at("/stagesMs/splat/p95").asDouble()).isEqualTo(6);
+    assertThat(j.get("timeline")).hasSize(60);
   }
 
   @Test
-  void shouldSayNothingOfWhatTheServerDoesNotMeasure() {
-    ServerMetrics none = ServerMetrics.parse("");
-    assertThat(none.since(none).pictures()).isZero();
-    assertThat(TextReport.of(report(none.since(none)))).contains("/metrics say nothing");
-  }
-
-  @Test
-  void shouldPrintATableAPageAndJson() {
-    Report r = report(ServerMetrics.parse(AFTER).since(ServerMetrics.parse(BEFORE)));
-    assertThat(TextReport.of(r))
-        .contains("p50 80 ms", "p99 never", "late pictures     2 of 100", "25.0", "steal 1.5%");
-    assertThat(HtmlReport.of(r)).contains("<td>splat</td>", "&lt;b&gt;").doesNotContain("<b>");
-    assertThat(Main.json(r)).contains("\"framesPerSecond\" : 25.0", "\"late\" : 2");
-  }
-
-  @Test
-  void shouldTakePercentilesByNearestRank() {
-    Samples s = new Samples();
-    for (int i = 100; i > 0; i--) {
-      s.add(i);
+  void shouldGiveWhatTheServerDoesNotSayAsNull() throws Exception {
+    Delay none = new Delay(0, 0, 0, 0, 0, 0, List.of());
+    Report r =
+        new Report(
+            "http://localhost:8080",
+            Fixtures.plan(Receive.PICTURES, null),
+            Fixtures.measurement(1, none, null),
+            List.of(),
+            null,
+            false);
+    JsonNode j = json(r);
+    for (String field : List.of("serverCpu", "framesLate", "voiceToVideoMs", "findMax")) {
+      assertThat(j.get(field).isNull()).as(field).isTrue();
     }
-    assertThat(s.spread()).isEqualTo(new Samples.Spread(100, 50, 95, 99, 100));
+    assertThat(TextReport.of(r)).contains("/metrics say nothing", "server CPU unknown");
+    assertThat(HtmlReport.of(r)).contains("Nothing is known of it", "does not say what it used");
   }
 
-  private static Report report(Report.VoiceToVideo v) {
+  @Test
+  void shouldShowEachStepOfASearch() throws Exception {
+    Report r = found();
+    JsonNode max = json(r).get("findMax");
+    assertThat(max.get("largest").asInt()).isEqualTo(2);
+    assertThat(max.get("steps")).hasSize(3);
+    assertThat(max.at("/steps/2/held").asBoolean()).isFalse();
+    assertThat(max.at("/steps/2/serverCpuPerSession").asDouble()).isCloseTo(0.3, within(1e-3));
+    assertThat(TextReport.of(r)).contains("Most sessions that hold: 2", "2.00%", "p95 never");
+    assertThat(HtmlReport.of(r)).contains("Most sessions that hold: 2", "Voice to face");
+  }
+
+  @Test
+  void shouldPrintATable() {
+    assertThat(TextReport.of(report(Fixtures.plan(Receive.PICTURES, null), null)))
+        .contains("p50 80 ms", "p99 never", "50 of 10000 (0.50%)", "25.0", "steal 1.5%");
+  }
+
+  @Test
+  void shouldDrawAPageThatNeedsNothingElse() throws Exception {
+    String page = HtmlReport.of(found());
+    assertThat(page).contains("&lt;b&gt;").doesNotContain("<b>", "NaN", "Infinity", "src=");
+    assertThat(page.replace("http://localhost:8080", "")).doesNotContain("http");
+    int plots = 0;
+    for (int at = page.indexOf("<svg"); at >= 0; at = page.indexOf("<svg", at + 1)) {
+      String svg = page.substring(at, page.indexOf("</svg>", at) + 6);
+      // Throws where it is not well formed.
+      var _ =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(new InputSource(new StringReader(svg)));
+      plots++;
+    }
+    assertThat(plots).isEqualTo(9);
+  }
+
+  private static Report found() {
+    Delay bad = Fixtures.delay(2, Double.POSITIVE_INFINITY);
+    List<Step> steps =
+        List.of(
+            step(Fixtures.measurement(1, Fixtures.delay(0, 90), 0.3)),
+            step(Fixtures.measurement(2, Fixtures.delay(0.5, 110), 0.6)),
+            step(Fixtures.measurement(3, bad, 0.9)));
+    Search search = new Search(LIMIT, steps, 2, "At 3 sessions: " + steps.get(2).broken() + ".");
+    return report(Fixtures.plan(Receive.PICTURES, LIMIT), search);
+  }
+
+  private static Step step(Measurement m) {
+    return new Step(m.sessions(), m, LIMIT.broken(m), false);
+  }
+
+  private static Report report(Plan plan, @Nullable Search search) {
     return new Report(
         "http://localhost:8080",
-        1,
-        10,
-        List.of(new Report.Seen("/whep/<b>/a", 512, 512, 25, 42, 60, 0, 1, "video/H264", 0, 1)),
-        v,
-        Map.of("splat", new Samples.Spread(250, 5, 6, 7, 8)),
-        Map.of("AUDIO_CONCEALED", 1),
-        new Report.Use(12, 50, 1.5, 2),
-        List.of());
+        plan,
+        Fixtures.measurement(2, Fixtures.delay(0.5, 110), 0.6),
+        Fixtures.timeline(60),
+        search,
+        false);
+  }
+
+  private static JsonNode json(Report r) throws Exception {
+    return new ObjectMapper().readTree(JsonReport.of(r));
   }
 }

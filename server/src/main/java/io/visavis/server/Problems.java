@@ -9,7 +9,9 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import io.grpc.Status;
+import io.netty.util.AttributeKey;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +21,18 @@ public final class Problems {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final MediaType PROBLEM = MediaType.create("application", "problem+json");
 
+  /** Of a request that was refused: {@link Refusal#reason}. */
+  public static final AttributeKey<String> REASON = AttributeKey.valueOf(Problems.class, "REASON");
+
   private Problems() {}
+
+  /** Notes, for metrics, why the request in hand is refused. */
+  public static void note(String reason) {
+    ServiceRequestContext ctx = ServiceRequestContext.currentOrNull();
+    if (ctx != null) {
+      ctx.setAttr(REASON, reason);
+    }
+  }
 
   /** The status of a refusal. */
   public static HttpStatus status(Refusal.Kind kind) {
@@ -30,16 +43,19 @@ public final class Problems {
       case NOT_FOUND -> HttpStatus.NOT_FOUND;
       case CONFLICT -> HttpStatus.CONFLICT;
       case TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
+      case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
       case BUSY, DRAINING -> HttpStatus.SERVICE_UNAVAILABLE;
     };
   }
 
   /** The HTTP response to a refused request. */
   public static HttpResponse http(Refusal refusal) {
+    note(refusal.reason());
     ResponseHeadersBuilder headers = ResponseHeaders.builder(status(refusal.kind()));
     Duration retryAfter = refusal.retryAfter();
     if (retryAfter != null) {
-      headers.add(HttpHeaderNames.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+      headers.add(
+          HttpHeaderNames.RETRY_AFTER, Long.toString(retryAfter.plusMillis(999).toSeconds()));
     }
     if (refusal.kind() == Refusal.Kind.UNAUTHENTICATED) {
       headers.add(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
@@ -69,6 +85,7 @@ public final class Problems {
 
   /** The gRPC status of a refused call. */
   public static Status grpc(Refusal refusal) {
+    note(refusal.reason());
     Status status =
         switch (refusal.kind()) {
           case INVALID -> Status.INVALID_ARGUMENT;
@@ -76,7 +93,7 @@ public final class Problems {
           case FORBIDDEN -> Status.PERMISSION_DENIED;
           case NOT_FOUND -> Status.NOT_FOUND;
           case CONFLICT -> Status.ALREADY_EXISTS;
-          case TOO_LARGE, BUSY -> Status.RESOURCE_EXHAUSTED;
+          case TOO_LARGE, TOO_MANY, BUSY -> Status.RESOURCE_EXHAUSTED;
           case DRAINING -> Status.UNAVAILABLE;
         };
     return status.withDescription(refusal.sentence());

@@ -1,6 +1,7 @@
 package io.visavis.server;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,22 +17,25 @@ public final class Refusal extends RuntimeException {
     NOT_FOUND,
     CONFLICT,
     TOO_LARGE,
+    TOO_MANY,
     BUSY,
     DRAINING
   }
 
   private final Kind kind;
+  private final String reason;
   private final @Nullable Duration retryAfter;
 
-  private Refusal(Kind kind, String sentence, @Nullable Duration retryAfter) {
+  private Refusal(Kind kind, String reason, String sentence, @Nullable Duration retryAfter) {
     super(sentence, null, false, false);
     this.kind = kind;
+    this.reason = reason;
     this.retryAfter = retryAfter;
   }
 
   /** A refusal of that kind. */
   public static Refusal of(Kind kind, String sentence) {
-    return new Refusal(kind, sentence, null);
+    return new Refusal(kind, word(kind), sentence, null);
   }
 
   /** The request itself is wrong. */
@@ -46,13 +50,32 @@ public final class Refusal extends RuntimeException {
 
   /** No room now; the same request may succeed later. */
   public static Refusal busy(String sentence, Duration retryAfter) {
-    return new Refusal(Kind.BUSY, sentence, retryAfter);
+    return busy(word(Kind.BUSY), sentence, retryAfter);
+  }
+
+  /**
+   * As {@link #busy(String, Duration)}, of what there is no more.
+   *
+   * @param what a word for metrics, one of few: "slots", "viewers"
+   */
+  public static Refusal busy(String what, String sentence, Duration retryAfter) {
+    return new Refusal(Kind.BUSY, what, sentence, retryAfter);
+  }
+
+  private static String word(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** More requests than one client may make; the same one succeeds later. */
+  public static Refusal tooMany(String sentence, Duration retryAfter) {
+    return new Refusal(Kind.TOO_MANY, word(Kind.TOO_MANY), sentence, retryAfter);
   }
 
   /** The server is about to stop. */
   public static Refusal draining() {
     return new Refusal(
         Kind.DRAINING,
+        word(Kind.DRAINING),
         "This server is shutting down and takes no new conversations; ask another one.",
         Duration.ofSeconds(5));
   }
@@ -60,6 +83,11 @@ public final class Refusal extends RuntimeException {
   /** Why. */
   public Kind kind() {
     return kind;
+  }
+
+  /** Why, as a word for metrics. */
+  public String reason() {
+    return reason;
   }
 
   /** The sentence for the user. */

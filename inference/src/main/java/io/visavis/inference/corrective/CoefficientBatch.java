@@ -2,6 +2,7 @@ package io.visavis.inference.corrective;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import io.visavis.avatar.corrective.CoefficientNetwork.Input;
 import io.visavis.inference.model.OnnxRuntime;
 import java.nio.ByteBuffer;
@@ -16,21 +17,28 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the network of an avatar for many portrayals at once. Owned by one lane thread; its buffers
- * are off the heap. A network that fails is not run again, and its portrayals are not corrected.
+ * are off the heap. A run that takes too long is ended, and its portrayals keep the coefficients
+ * that they had. A network that fails, or is ended three times in a row, is not run again, and its
+ * portrayals are not corrected.
  */
 public final class CoefficientBatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CoefficientBatch.class);
+
+  private static final int MOST_ENDED = 3;
 
   private final CoefficientModel model;
   private final List<Input> inputs;
   private final FloatBuffer[] rows;
   private final FloatBuffer output;
   private final @Nullable Pins[] pins;
+  private int ended;
   private boolean failed;
 
-  /** Tensors over the first rows. */
-  private record Pins(Map<String, OnnxTensor> in, Map<String, OnnxTensor> out) {
+  /** Tensors over the first rows, and what runs over them are given. */
+  private record Pins(
+      Map<String, OnnxTensor> in, Map<String, OnnxTensor> out, OrtSession.RunOptions options) {
     void close() {
+      options.close();
       in.values().forEach(OnnxTensor::close);
       out.values().forEach(OnnxTensor::close);
     }
@@ -71,26 +79,39 @@ public final class CoefficientBatch implements AutoCloseable {
     if (count == 0) {
       return;
     }
-    if (!failed) {
-      try {
-        gather(streams);
-        Pins pinned = pins(count);
-        model.run(pinned.in, pinned.out);
-      } catch (OrtException e) {
-        failed = true;
-        log.error(
-            "The network of the correctives of {} failed and is not run again",
-            model.avatar().name(),
-            e);
-      }
-    }
+    boolean made = !failed && made(streams);
     for (int row = 0; row < count; row++) {
       if (failed) {
         streams.get(row).rest();
-      } else {
+      } else if (made) {
         streams.get(row).scatter(output, row * model.coefficients());
       }
     }
+  }
+
+  private boolean made(List<CoefficientStream> streams) {
+    try {
+      gather(streams);
+      Pins pinned = pins(streams.size());
+      boolean made = model.run(pinned.in, pinned.out, pinned.options);
+      ended = made ? 0 : ended + 1;
+      if (ended == MOST_ENDED) {
+        fail("takes too long", null);
+      }
+      return made;
+    } catch (OrtException e) {
+      fail("failed", e);
+      return false;
+    }
+  }
+
+  private void fail(String why, @Nullable Exception cause) {
+    failed = true;
+    log.error(
+        "The network of the correctives of {} {} and is not run again",
+        model.avatar().name(),
+        why,
+        cause);
   }
 
   private void gather(List<CoefficientStream> streams) {
@@ -112,7 +133,9 @@ public final class CoefficientBatch implements AutoCloseable {
       }
       pinned =
           new Pins(
-              in, Map.of(model.network().output(), tensor(output, count, model.coefficients())));
+              in,
+              Map.of(model.network().output(), tensor(output, count, model.coefficients())),
+              new OrtSession.RunOptions());
       pins[count] = pinned;
     }
     return pinned;

@@ -9,6 +9,7 @@ import io.visavis.avatar.Avatar;
 import io.visavis.avatar.corrective.CoefficientNetwork;
 import io.visavis.avatar.corrective.CoefficientNetwork.Input;
 import io.visavis.inference.model.ModelException;
+import io.visavis.inference.model.RunWatch;
 import io.visavis.inference.model.Sessions;
 import io.visavis.inference.model.TimedRuns;
 import java.nio.FloatBuffer;
@@ -27,11 +28,15 @@ public final class CoefficientModel implements AutoCloseable {
   /** A network that takes longer than this for one portrayal would make every face late. */
   private static final double MOST_MICROS = 10_000;
 
+  /** So much more than it took when it was tried that it may never come back. */
+  private static final long MOST_NANOS = 100_000_000;
+
   private static final int TRIALS = 21;
 
   private final Avatar avatar;
   private final CoefficientNetwork network;
   private final OrtSession session;
+  private final RunWatch watch = new RunWatch(MOST_NANOS);
 
   private CoefficientModel(Avatar avatar, CoefficientNetwork network, OrtSession session) {
     this.avatar = avatar;
@@ -64,10 +69,10 @@ public final class CoefficientModel implements AutoCloseable {
       }
       return model;
     } catch (ModelException e) {
-      Sessions.close(session);
+      model.close();
       throw new ModelException("%s cannot be used: %s".formatted(what, e.getMessage()), e);
     } catch (OrtException e) {
-      Sessions.close(session);
+      model.close();
       throw new ModelException("%s cannot be loaded: %s".formatted(what, e.getMessage()), e);
     }
   }
@@ -120,8 +125,13 @@ public final class CoefficientModel implements AutoCloseable {
     return input.size(avatar.space().size());
   }
 
-  void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
-    session.run(inputs, outputs).close();
+  /** Runs it; false if it took more than 100 ms and was ended. */
+  boolean run(
+      Map<String, OnnxTensor> inputs,
+      Map<String, OnnxTensor> outputs,
+      OrtSession.RunOptions options)
+      throws OrtException {
+    return watch.run(session, inputs, outputs, options);
   }
 
   /**
@@ -167,6 +177,7 @@ public final class CoefficientModel implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     Sessions.close(session);
   }
 }

@@ -8,6 +8,7 @@ import io.visavis.avatar.plate.Plate;
 import io.visavis.avatar.plate.PlateNetwork;
 import io.visavis.inference.model.ModelException;
 import io.visavis.inference.model.OnnxRuntime;
+import io.visavis.inference.model.RunWatch;
 import io.visavis.inference.model.Sessions;
 import io.visavis.inference.model.TimedRuns;
 import java.nio.FloatBuffer;

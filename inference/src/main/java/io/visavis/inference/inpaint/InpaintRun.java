@@ -6,12 +6,12 @@ import ai.onnxruntime.OrtSession;
 import io.visavis.avatar.plate.PlateNetwork;
 import io.visavis.avatar.plate.PlateNetwork.Input;
 import io.visavis.inference.model.OnnxRuntime;
+import io.visavis.inference.model.RunWatch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** The tensors of one picture at a time, off the heap. One thread at a time. */
 final class InpaintRun implements AutoCloseable {
@@ -75,18 +75,7 @@ final class InpaintRun implements AutoCloseable {
 
   /** Runs the network; false if it took too long and was ended. */
   boolean run(OrtSession session, RunWatch watch) throws OrtException {
-    RunWatch.Watched watched = watch.begin(options);
-    boolean ended = false;
-    try {
-      session.run(inputs, Set.of(), outputs, options).close();
-    } catch (OrtException e) {
-      if (!watched.ended()) {
-        throw e;
-      }
-    } finally {
-      ended = watch.end(watched);
-    }
-    return !ended;
+    return watch.run(session, inputs, outputs, options);
   }
 
   /** What the network made, 0..1; false if some of it is no number. */

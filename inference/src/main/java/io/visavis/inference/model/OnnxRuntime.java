@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
  * <p>Version 1.29 for Linux copies {@code /proc/self/cmdline} into 4,096 bytes and kills the
  * process where the command line is longer; a class path therefore goes into the environment
  * variable CLASSPATH or an {@code @file}, never onto the command line.
+ *
+ * <p>It also sends figures of its use to its makers, from the moment that it is loaded, unless the
+ * environment says {@code ORT_DISABLE_TELEMETRY=1}, as our launcher, our image and our tests do.
+ * For a process that somebody else starts, it is switched off here, right after it was loaded.
  */
 public final class OnnxRuntime {
   private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
@@ -32,7 +36,12 @@ public final class OnnxRuntime {
   public static OrtEnvironment environment() {
     refuse(commandLine());
     try {
-      return OrtEnvironment.getEnvironment();
+      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      environment.setTelemetry(false);
+      return environment;
+    } catch (OrtException e) {
+      throw new ModelException(
+          "ONNX Runtime does not let its telemetry be switched off: %s.".formatted(reason(e)), e);
     } catch (LinkageError e) {
       throw new ModelException(
           "ONNX Runtime cannot be loaded on this machine: %s.".formatted(e.getMessage()), e);

@@ -20,9 +20,12 @@ import io.visavis.avatar.motion.ArkitChannel;
 import io.visavis.avatar.motion.MotionSpace;
 import io.visavis.avatar.onnx.OnnxGraph;
 import io.visavis.inference.Emotion;
+import io.visavis.inference.EmotionName;
 import io.visavis.inference.Relation;
+import io.visavis.inference.model.EndlessLoops;
 import io.visavis.inference.model.ModelException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -201,6 +204,43 @@ class CoefficientModelTest {
         }
       }
     }
+  }
+
+  @Test
+  void shouldEndOneThatWouldNeverComeBack() {
+    try (CoefficientModel model = CoefficientModel.open(avatar(endless()));
+        CoefficientBatch batch = new CoefficientBatch(model, 1)) {
+      CoefficientStream stream = new CoefficientStream(model, MotionSpace.ARKIT, 0);
+      float half = shown(batch, stream, 0.5f);
+      assertThat(half).isPositive();
+      assertThat(shown(batch, stream, 1)).as("ended: as it was").isEqualTo(half);
+      assertThat(shown(batch, stream, 0.25f)).as("goes on").isBetween(0.1f, half);
+      for (int i = 0; i < 3; i++) {
+        shown(batch, stream, 1);
+      }
+      assertThat(shown(batch, stream, 0.5f)).as("given up after three in a row").isZero();
+    }
+  }
+
+  /** The first coefficient for a motion whose channels all have a value. */
+  private static float shown(CoefficientBatch batch, CoefficientStream stream, float value) {
+    float[] motion = new float[SIZE];
+    Arrays.fill(motion, value);
+    stream.take(0, motion, new float[EmotionName.COUNT], new float[Relation.SIZE]);
+    batch.run(List.of(stream));
+    return stream.coefficients()[0];
+  }
+
+  /** gamma = the first two of x, and nothing ever where they are large. */
+  private static byte[] endless() {
+    OnnxGraph graph = new OnnxGraph();
+    graph.input("x", SIZE);
+    String values = graph.op("Tanh", graph.columns("x", 0, 2));
+    String mean = graph.opAttributes("ReduceMean", List.of(), "x");
+    String large = graph.op("Squeeze", graph.op("Greater", mean, graph.scalar(0.8f)));
+    graph.named("Identity", "gamma", EndlessLoops.where(graph, large, values));
+    graph.output("gamma", 2);
+    return graph.toBytes(Map.of());
   }
 
   /** Concat has its axis from its attribute, which {@code named} does not give. */

@@ -1,15 +1,9 @@
 package io.visavis.inference.inpaint;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.visavis.avatar.onnx.OnnxGraph;
 import io.visavis.avatar.plate.PlateNetwork;
 import io.visavis.avatar.plate.PlateRegion;
+import io.visavis.inference.model.EndlessLoops;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -89,94 +83,7 @@ final class PlateNets {
         g -> {
           String mean = g.opAttributes("ReduceMean", List.of(), "x");
           String light = g.op("Greater", mean, g.scalar(0.99f));
-          String white = g.op("Squeeze", light);
-          AttributeProto then = branch("then_branch", loops("x", 3).setName("bright"));
-          GraphProto.Builder dark =
-              GraphProto.newBuilder()
-                  .setName("dark")
-                  .addNode(node("Identity", "same", "x"))
-                  .addOutput(anything("same"));
-          g.named(
-              "Identity",
-              "y",
-              g.opAttributes("If", List.of(then, branch("else_branch", dark)), white));
+          g.named("Identity", "y", EndlessLoops.where(g, g.op("Squeeze", light), "x"));
         });
-  }
-
-  /** Loops of 4,096 turns within loops, each of which leaves a picture as it is. */
-  private static GraphProto.Builder loops(String picture, int depth) {
-    String at = "d" + depth;
-    if (depth == 0) {
-      return GraphProto.newBuilder()
-          .addNode(node("Abs", at + "out", picture))
-          .addOutput(anything(at + "out"));
-    }
-    GraphProto.Builder inner = loops(at + "in", depth - 1);
-    String made = inner.getOutput(0).getName();
-    GraphProto body =
-        inner
-            .setName(at)
-            .clearOutput()
-            .addInput(value(at + "i", TensorProto.DataType.INT64))
-            .addInput(value(at + "on", TensorProto.DataType.BOOL))
-            .addInput(anything(at + "in"))
-            .addNode(node("Identity", at + "go", at + "on"))
-            .addOutput(value(at + "go", TensorProto.DataType.BOOL))
-            .addOutput(anything(made))
-            .build();
-    return GraphProto.newBuilder()
-        .addInitializer(
-            TensorProto.newBuilder()
-                .setName(at + "n")
-                .setDataType(TensorProto.DataType.INT64.getNumber())
-                .addInt64Data(4096))
-        .addInitializer(
-            TensorProto.newBuilder()
-                .setName(at + "true")
-                .setDataType(TensorProto.DataType.BOOL.getNumber())
-                .addInt32Data(1))
-        .addNode(
-            node("Loop", at + "out", at + "n", at + "true", picture)
-                .addAttribute(branch("body", body.toBuilder())))
-        .addOutput(anything(at + "out"));
-  }
-
-  private static AttributeProto branch(String name, GraphProto.Builder graph) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.GRAPH)
-        .setG(graph)
-        .build();
-  }
-
-  private static NodeProto.Builder node(String type, String output, String... inputs) {
-    return NodeProto.newBuilder()
-        .setOpType(type)
-        .setName(output + "/" + type)
-        .addAllInput(List.of(inputs))
-        .addOutput(output);
-  }
-
-  private static ValueInfoProto anything(String name) {
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(
-            TypeProto.newBuilder()
-                .setTensorType(
-                    TypeProto.Tensor.newBuilder()
-                        .setElemType(TensorProto.DataType.FLOAT.getNumber())))
-        .build();
-  }
-
-  private static ValueInfoProto value(String name, TensorProto.DataType type) {
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(
-            TypeProto.newBuilder()
-                .setTensorType(
-                    TypeProto.Tensor.newBuilder()
-                        .setElemType(type.getNumber())
-                        .setShape(TensorShapeProto.getDefaultInstance())))
-        .build();
   }
 }

@@ -19,7 +19,7 @@ public final class RestartAnswer {
       if (section > 1) {
         break;
       }
-      if (line.startsWith("a=ice-ufrag:") || line.startsWith("a=ice-pwd:")) {
+      if (line.startsWith("a=ice-")) { // ufrag, pwd, options
         ice.append(line).append("\r\n");
       } else if (line.startsWith("m=")
           || line.startsWith("a=mid:")

@@ -8,11 +8,12 @@ import java.util.List;
  * @param kind {@code audio}, {@code video} or {@code application}
  * @param mid identification tag, unique in the offer
  * @param direction of the peer that offers
- * @param port 0 where the peer has switched the section off
+ * @param on false where the peer has switched the section off: port 0, and no a=bundle-only (RFC
+ *     9143)
  * @param payloads payload types (or the SCTP name) in the order of preference
  */
 public record SdpMedia(
-    String kind, String mid, Direction direction, int port, List<String> payloads) {
+    String kind, String mid, Direction direction, boolean on, List<String> payloads) {
 
   /** Copies the list. */
   public SdpMedia {

@@ -21,12 +21,16 @@ public final class SdpOffer {
   private static final int MAX_LINES = 2_000;
   private static final int MAX_SECTIONS = 8;
 
-  private static final Pattern LINE = Pattern.compile("[a-z]=[\\x20-\\x7e]*");
+  /** A browser on a machine with many networks sends about 20 for each section. */
+  private static final int MAX_CANDIDATES = 64;
+
+  // No percent sign: webrtc-java prints what it cannot parse by it as a format.
+  private static final Pattern LINE = Pattern.compile("[a-z]=[\\x20-\\x24\\x26-\\x7e]*");
   private static final Pattern ICE_UFRAG = Pattern.compile("[A-Za-z0-9+/]{4,256}");
   private static final Pattern ICE_PWD = Pattern.compile("[A-Za-z0-9+/]{22,256}");
   private static final Pattern FINGERPRINT =
       Pattern.compile("(?i:sha-(1|224|256|384|512)) [0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){15,63}");
-  private static final Pattern MID = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`{|}~-]{1,16}");
+  static final Pattern MID = Pattern.compile("[A-Za-z0-9!#$&'*+.^_`{|}~-]{1,16}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
   private static final Pattern PAYLOAD = Pattern.compile("[0-9]{1,3}");
 
@@ -78,7 +82,7 @@ public final class SdpOffer {
       if (!mids.add(m.mid())) {
         throw new BadSdpException("The offer uses a=mid:" + m.mid() + " twice; mids are unique.");
       }
-      if (m.port() != 0) {
+      if (m.on()) {
         IceCredentials own = s.ice(session);
         s.checkFingerprint(session);
         ice = ice == null ? own : ice;
@@ -88,7 +92,22 @@ public final class SdpOffer {
     if (ice == null) {
       throw new BadSdpException("Every m= section of the offer is switched off by port 0.");
     }
-    return new SdpOffer(lines, media, ice);
+    return new SdpOffer(withUsableCandidates(lines), media, ice);
+  }
+
+  /** Leaves out silently what cannot be used, and what is too much, as WHIP asks for. */
+  private static List<String> withUsableCandidates(List<String> lines) {
+    List<String> out = new ArrayList<>(lines.size());
+    int candidates = 0;
+    for (String line : lines) {
+      if (!line.startsWith("a=candidate:")) {
+        out.add(line);
+      } else if (candidates < MAX_CANDIDATES && CandidateLine.usable(line.substring(2))) {
+        out.add(line);
+        candidates++;
+      }
+    }
+    return out;
   }
 
   /** The {@code m=} sections, in order. */
@@ -103,7 +122,26 @@ public final class SdpOffer {
 
   /** The sections of one kind that are on. */
   public List<SdpMedia> active(String kind) {
-    return media.stream().filter(m -> m.kind().equals(kind) && m.port() != 0).toList();
+    return media.stream().filter(m -> m.kind().equals(kind) && m.on()).toList();
+  }
+
+  /**
+   * Refuses an offer in which there is more than is served: sections of other kinds, or a DTLS role
+   * that leaves the peer no choice but to wait (RFC 9725, sections 4.4.3 and 4.4.4).
+   *
+   * @param kinds of sections that may be on
+   */
+  public void requireOnly(Set<String> kinds) throws BadSdpException {
+    for (SdpMedia m : media) {
+      if (m.on() && !kinds.contains(m.kind())) {
+        throw BadSdpException.unsupported(
+            "The offer has a section of " + m.kind() + ", which would be declined; leave it out.");
+      }
+    }
+    if (lines.contains("a=setup:passive")) {
+      throw BadSdpException.unsupported(
+          "The offer has a=setup:passive; actpass, or active, would be right.");
+    }
   }
 
   /** The description, lines ended by CRLF. */
@@ -162,7 +200,7 @@ public final class SdpOffer {
         throw new BadSdpException(
             "Line "
                 + (lines.size() + 1)
-                + " of the offer is not SDP; a line is one letter, '=' and printable ASCII.");
+                + " of the offer is not SDP; a line is one letter, '=' and printable ASCII without '%'.");
       }
       lines.add(line);
     }
@@ -182,6 +220,7 @@ public final class SdpOffer {
     private @Nullable String fingerprint;
     private Direction direction = Direction.SENDRECV;
     private boolean rtcpMux;
+    private boolean bundleOnly;
 
     Section(String where) {
       this.where = where;
@@ -197,6 +236,7 @@ public final class SdpOffer {
         case "ice-pwd" -> pwd = value;
         case "fingerprint" -> fingerprint = value;
         case "rtcp-mux" -> rtcpMux = true;
+        case "bundle-only" -> bundleOnly = true;
         case "sendrecv", "sendonly", "recvonly", "inactive" ->
             direction = Direction.valueOf(name.toUpperCase(Locale.ROOT));
         default -> {}
@@ -216,6 +256,7 @@ public final class SdpOffer {
       if (!(rtp ? w[2].endsWith("/TLS/RTP/SAVPF") : w[2].endsWith("/DTLS/SCTP"))) {
         throw bad("has the protocol " + shown(w[2]) + "; WebRTC uses UDP/TLS/RTP/SAVPF");
       }
+      boolean on = bundleOnly || Integer.parseInt(w[1]) != 0;
       List<String> payloads = List.of(w).subList(3, w.length);
       if (rtp) {
         for (String p : payloads) {
@@ -223,14 +264,14 @@ public final class SdpOffer {
             throw bad("has the payload type " + shown(p) + "; a number up to 127 is right");
           }
         }
-        if (!rtcpMux && !w[1].equals("0")) {
+        if (!rtcpMux && on) {
           throw bad("has no a=rtcp-mux; separate RTCP ports are not supported");
         }
       }
       if (mid == null || !MID.matcher(mid).matches()) {
         throw bad("has no a=mid of 1 to 16 characters");
       }
-      return new SdpMedia(kind, mid, direction, Integer.parseInt(w[1]), payloads);
+      return new SdpMedia(kind, mid, direction, on, payloads);
     }
 
     IceCredentials ice(Section session) throws BadSdpException {

@@ -18,11 +18,6 @@ public record TrickleFragment(@Nullable IceCredentials ice, List<Candidate> cand
 
   private static final int MAX_CANDIDATES = 32;
 
-  // foundation component transport priority address port "typ" type …
-  private static final Pattern CANDIDATE =
-      Pattern.compile(
-          "candidate:[A-Za-z0-9+/]{1,32} [12] (?i:udp|tcp) [0-9]{1,10} [A-Za-z0-9.:_-]{1,255}"
-              + " [0-9]{1,5} typ (host|srflx|prflx|relay)( [\\x21-\\x7e]{1,255}){0,32}");
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9+/]{4,256}");
 
   /** Copies the list. */
@@ -33,7 +28,7 @@ public record TrickleFragment(@Nullable IceCredentials ice, List<Candidate> cand
   /**
    * One candidate of the peer.
    *
-   * @param mid of the section that it belongs to
+   * @param mid of the section that it belongs to; empty where the fragment names none
    * @param line {@code candidate:…}
    */
   public record Candidate(String mid, String line) {}
@@ -54,7 +49,7 @@ public record TrickleFragment(@Nullable IceCredentials ice, List<Candidate> cand
     }
     String ufrag = null;
     String pwd = null;
-    String mid = "0";
+    String mid = "";
     boolean any = false;
     List<Candidate> candidates = new ArrayList<>();
     for (String raw : text.split("\n", -1)) {
@@ -67,7 +62,8 @@ public record TrickleFragment(@Nullable IceCredentials ice, List<Candidate> cand
         mid = line.substring("a=mid:".length());
       } else if (line.startsWith("a=candidate:")) {
         String c = line.substring(2);
-        if (candidates.size() < MAX_CANDIDATES && mid.length() <= 16 && usable(c)) {
+        boolean named = mid.isEmpty() || SdpOffer.MID.matcher(mid).matches();
+        if (candidates.size() < MAX_CANDIDATES && named && CandidateLine.usable(c)) {
           candidates.add(new Candidate(mid, c));
         }
       } else if (!line.startsWith("a=") && !line.startsWith("m=") && !line.isEmpty()) {
@@ -80,14 +76,6 @@ public record TrickleFragment(@Nullable IceCredentials ice, List<Candidate> cand
       throw new BadSdpException("The trickle-ice-sdpfrag has no a= line; it needs a=candidate.");
     }
     return new TrickleFragment(credentials(ufrag, pwd), candidates);
-  }
-
-  private static boolean usable(String candidate) {
-    if (!CANDIDATE.matcher(candidate).matches()) {
-      return false;
-    }
-    String[] w = candidate.split(" ", -1);
-    return Long.parseLong(w[3]) <= 0xffff_ffffL && Integer.parseInt(w[5]) <= 65_535;
   }
 
   private static @Nullable IceCredentials credentials(@Nullable String ufrag, @Nullable String pwd)

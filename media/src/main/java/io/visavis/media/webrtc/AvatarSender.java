@@ -9,6 +9,8 @@ import io.visavis.media.sdp.IceCredentials;
 import io.visavis.media.sdp.SdpMedia;
 import io.visavis.media.sdp.SdpOffer;
 import io.visavis.media.sdp.TrickleFragment.Candidate;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -41,7 +43,14 @@ public final class AvatarSender implements AnsweringPeer {
       throws BadSdpException, PeerException {
     boolean video = wanted(offer, "video");
     boolean audio = wanted(offer, "audio");
-    if (!video && !audio) {
+    Set<String> kinds = new HashSet<>();
+    if (video) {
+      kinds.add("video");
+    }
+    if (audio) {
+      kinds.add("audio");
+    }
+    if (kinds.isEmpty()) {
       throw new BadSdpException(
           "The offer receives nothing; a viewer offers one video or one audio section, recvonly.");
     }
@@ -55,14 +64,14 @@ public final class AvatarSender implements AnsweringPeer {
       }
       peer.direct(
           kind ->
-              (kind.equals("video") ? video : audio)
+              kinds.contains(kind)
                   ? RTCRtpTransceiverDirection.SEND_ONLY
                   : RTCRtpTransceiverDirection.INACTIVE);
-      answer = peer.answer();
+      answer = peer.answer(kinds);
       if (pictures != null) {
         limit(pictures, settings);
       }
-    } catch (PeerException | RuntimeException e) {
+    } catch (BadSdpException | PeerException | RuntimeException | Error e) {
       peer.close();
       throw e;
     }
@@ -86,7 +95,7 @@ public final class AvatarSender implements AnsweringPeer {
   @Override
   public String restart(IceCredentials fresh) throws PeerException {
     peer.acceptOffer(offer.restarted(fresh).text());
-    return peer.answer();
+    return peer.answerAgain();
   }
 
   @Override
@@ -107,7 +116,7 @@ public final class AvatarSender implements AnsweringPeer {
   private static boolean wanted(SdpOffer offer, String kind) throws BadSdpException {
     var sections = offer.active(kind);
     if (sections.size() > 1) {
-      throw new BadSdpException(
+      throw BadSdpException.unsupported(
           "The offer has " + sections.size() + " " + kind + " sections; at most one is served.");
     }
     return sections.stream().map(SdpMedia::direction).anyMatch(SdpMedia.Direction::receives);

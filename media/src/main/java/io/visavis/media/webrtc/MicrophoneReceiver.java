@@ -10,6 +10,7 @@ import io.visavis.media.sdp.SdpMedia;
 import io.visavis.media.sdp.SdpOffer;
 import io.visavis.media.sdp.TrickleFragment.Candidate;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +39,13 @@ public final class MicrophoneReceiver implements AnsweringPeer {
       WebRtc rtc, SdpOffer offer, IceSettings ice, VoiceSink samples, Consumer<PeerState> listener)
       throws BadSdpException, PeerException {
     List<SdpMedia> audio = offer.active("audio");
-    if (audio.size() != 1 || !audio.getFirst().direction().sends()) {
+    if (audio.size() != 1) {
+      throw BadSdpException.unsupported(
+          "The offer has " + audio.size() + " audio sections; a microphone offers exactly one.");
+    }
+    if (!audio.getFirst().direction().sends()) {
       throw new BadSdpException(
-          "The offer has "
-              + (audio.size() == 1
-                  ? "an audio section that does not send"
-                  : audio.size() + " audio sections")
-              + "; a microphone offers exactly one, sendonly.");
+          "The offer has an audio section that does not send; a microphone's is sendonly.");
     }
     this.offer = offer;
     sink = new PcmSink(samples);
@@ -57,8 +58,8 @@ public final class MicrophoneReceiver implements AnsweringPeer {
               kind.equals("audio")
                   ? RTCRtpTransceiverDirection.RECV_ONLY
                   : RTCRtpTransceiverDirection.INACTIVE);
-      answer = peer.answer();
-    } catch (PeerException | RuntimeException e) {
+      answer = peer.answer(Set.of("audio"));
+    } catch (BadSdpException | PeerException | RuntimeException | Error e) {
       peer.close();
       throw e;
     }
@@ -82,7 +83,7 @@ public final class MicrophoneReceiver implements AnsweringPeer {
   @Override
   public String restart(IceCredentials fresh) throws PeerException {
     peer.acceptOffer(offer.restarted(fresh).text());
-    return peer.answer();
+    return peer.answerAgain();
   }
 
   @Override

@@ -18,9 +18,12 @@ import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.onvoid.webrtc.internal.NativeObject;
 import dev.onvoid.webrtc.media.MediaStreamTrack;
+import io.visavis.media.sdp.AnswerCheck;
+import io.visavis.media.sdp.BadSdpException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -94,11 +97,16 @@ final class Peer {
     return connection;
   }
 
-  /** Sets the direction of every section by its kind, {@code audio} or {@code video}. */
+  /**
+   * Sets the direction of every section by its kind, {@code audio} or {@code video}. One that the
+   * peer has switched off is stopped; to set its direction ends the process.
+   */
   synchronized void direct(Function<String, RTCRtpTransceiverDirection> byKind)
       throws PeerException {
     for (RTCRtpTransceiver t : open().getTransceivers()) {
-      t.setDirection(byKind.apply(t.getReceiver().getTrack().getKind()));
+      if (!t.stopped()) {
+        t.setDirection(byKind.apply(t.getReceiver().getTrack().getKind()));
+      }
     }
   }
 
@@ -119,12 +127,29 @@ final class Peer {
     setRemote(new RTCSessionDescription(RTCSdpType.ANSWER, sdp));
   }
 
-  /** Answers; returns the description with every candidate that came up in time. */
-  synchronized String answer() throws PeerException {
+  /**
+   * Answers; returns the description with every candidate that came up in time.
+   *
+   * @param kinds of sections that have to be taken
+   * @throws BadSdpException if one of them cannot be
+   */
+  synchronized String answer(Set<String> kinds) throws PeerException, BadSdpException {
     RTCPeerConnection pc = open();
+    RTCSessionDescription answer = createAnswer(pc);
+    AnswerCheck.requireTaken(answer.sdp, kinds);
+    return local(pc, answer);
+  }
+
+  /** Answers an offer that differs in its ICE credentials alone from one answered before. */
+  synchronized String answerAgain() throws PeerException {
+    RTCPeerConnection pc = open();
+    return local(pc, createAnswer(pc));
+  }
+
+  private static RTCSessionDescription createAnswer(RTCPeerConnection pc) throws PeerException {
     Created created = new Created();
     pc.createAnswer(new RTCAnswerOptions(), created);
-    return local(pc, await(created.done, "No answer could be made"));
+    return await(created.done, "No answer could be made");
   }
 
   /** Offers; returns the description with every candidate that came up in time. */
@@ -133,6 +158,13 @@ final class Peer {
     Created created = new Created();
     pc.createOffer(new RTCOfferOptions(), created);
     return local(pc, await(created.done, "No offer could be made"));
+  }
+
+  /** Offers with other ICE credentials. */
+  synchronized String offerAgain() throws PeerException {
+    open().restartIce();
+    gathered = new CompletableFuture<>();
+    return offer();
   }
 
   /** Adds a candidate of the peer; one that cannot be used is dropped silently. */
@@ -189,14 +221,30 @@ final class Peer {
   }
 
   private void setRemote(RTCSessionDescription description) throws PeerException {
-    Set done = new Set();
-    open().setRemoteDescription(description, done);
+    if (description.sdp.indexOf('%') >= 0) {
+      throw new PeerException("The session description has a '%', which WebRTC does not use.");
+    }
+    Applied done = new Applied();
+    RTCPeerConnection pc = open();
+    try {
+      pc.setRemoteDescription(description, done);
+    } catch (Error e) {
+      throw unreadable(e);
+    }
     await(done.done, "The session description was not accepted");
+  }
+
+  /** webrtc-java's way to say that a description cannot be parsed is a plain {@link Error}. */
+  private static PeerException unreadable(Error e) {
+    if (e.getClass() != Error.class) {
+      throw e;
+    }
+    return new PeerException("The session description cannot be read: " + e.getMessage(), e);
   }
 
   private String local(RTCPeerConnection pc, RTCSessionDescription description)
       throws PeerException {
-    Set done = new Set();
+    Applied done = new Applied();
     pc.setLocalDescription(description, done);
     await(done.done, "This side's session description was not accepted");
     try {
@@ -292,7 +340,7 @@ final class Peer {
     }
   }
 
-  private static final class Set implements SetSessionDescriptionObserver {
+  private static final class Applied implements SetSessionDescriptionObserver {
     private final CompletableFuture<Boolean> done = new CompletableFuture<>();
 
     @Override

@@ -45,6 +45,15 @@ public final class VoiceSender implements AutoCloseable {
     peer.acceptAnswer(sdp);
   }
 
+  /**
+   * Restarts ICE, as after a change of networks; its answer goes to {@link #answer}.
+   *
+   * @return another offer, which differs from the first one in credentials and candidates
+   */
+  public String restart() throws PeerException {
+    return peer.offerAgain();
+  }
+
   /** Takes a candidate that came up after the answer. */
   public void addCandidate(Candidate candidate) {
     peer.addCandidate(candidate.mid(), candidate.line());

@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  *       connection.
  *   <li>One thread pushes audio into a source, in pieces of exactly 10 ms; {@code pushFrame} can
  *       take 90 ms under load and has a thread of its own.
- *   <li>Native code sees only descriptions that {@link io.visavis.media.sdp.SdpOffer} has checked.
+ *   <li>Native code sees only descriptions that {@link io.visavis.media.sdp.SdpOffer} has checked,
+ *       and none with a percent sign: what cannot be parsed becomes the format of a printf.
+ *   <li>The direction of a stopped transceiver (a section that the peer has switched off) is left
+ *       alone: its error has no message, and reading that crashes.
  *   <li>Loopback is not gathered as an ICE candidate: peers on this machine meet on its own
  *       address, and there must be one.
  * </ul>

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 class SdpFuzzTest {
   @FuzzTest(maxDuration = "60s")
@@ -14,13 +15,25 @@ class SdpFuzzTest {
       // What was taken once is taken again, whatever is done to it.
       assertThat(SdpOffer.parse(offer.preferring("H264").text()).media())
           .hasSameSizeAs(offer.media());
+      assertThat(offer.text().lines().filter(l -> l.startsWith("a=candidate:")))
+          .hasSizeLessThanOrEqualTo(64)
+          .allMatch(l -> CandidateLine.usable(l.substring(2)));
+      TrickleFragment.parse(RestartAnswer.fragment(offer.text()));
+      offer.requireOnly(Set.of("audio"));
     } catch (BadSdpException e) {
       assertThat(e.getMessage()).endsWith(".");
     }
     try {
-      assertThat(TrickleFragment.parse(text).candidates()).hasSizeLessThanOrEqualTo(32);
+      assertThat(TrickleFragment.parse(text).candidates())
+          .hasSizeLessThanOrEqualTo(32)
+          .allMatch(c -> CandidateLine.usable(c.line()));
     } catch (BadSdpException e) {
       assertThat(e.getMessage()).endsWith(".");
+    }
+    try {
+      AnswerCheck.requireTaken(text, Set.of("audio", "video"));
+    } catch (BadSdpException e) {
+      assertThat(e.isUnsupported()).isTrue();
     }
   }
 }

@@ -97,6 +97,47 @@ class SdpOfferTest {
         .hasMessageContaining("more than 8");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1, true",
+    "2001:db8::1, true",
+    "::ffff:192.0.2.1, true",
+    "fe80::1, true",
+    "a.name.example, false",
+    "3c1b2f5e-0d5c-4a3b.local, false",
+    "127.1, false",
+    "999.1.1.1, false",
+    "1::2::3, false",
+    "0.0.0.0, false",
+    "::, false",
+    "224.0.0.1, false",
+    "ff02::1, false",
+  })
+  void shouldPassOnAddressesAndNoNames(String address, boolean passed) throws Exception {
+    String line = "a=candidate:1 1 udp 1 " + address + " 5000 typ host";
+    SdpOffer offer = SdpOffer.parse(OFFER + line + "\n");
+    assertThat(offer.text().contains(line)).isEqualTo(passed);
+    assertThat(TrickleFragment.parse(line).candidates()).hasSize(passed ? 1 : 0);
+  }
+
+  @Test
+  void shouldLetNoFormatOfPrintfThrough() throws Exception {
+    assertThatThrownBy(() -> SdpOffer.parse(OFFER + "a=x:%n\n"))
+        .isInstanceOf(BadSdpException.class)
+        .hasMessageContaining("without '%'");
+    String candidate = "a=candidate:1 1 udp 1 192.0.2.1 5000 typ host";
+    assertThat(TrickleFragment.parse(candidate + " ufrag %s%n\n").candidates()).isEmpty();
+    assertThat(TrickleFragment.parse("a=mid:%n\n" + candidate).candidates()).isEmpty();
+  }
+
+  @Test
+  void shouldTakeASectionThatIsOnlyBundledAsOn() throws Exception {
+    String off = OFFER.replace("m=audio 9", "m=audio 0");
+    assertThat(SdpOffer.parse(off).active("audio")).isEmpty();
+    assertThat(SdpOffer.parse(off.replace("a=mid:1", "a=mid:1\na=bundle-only")).active("audio"))
+        .hasSize(1);
+  }
+
   @Test
   void shouldReadAFragmentAndDropWhatIsUnusable() throws Exception {
     TrickleFragment f =

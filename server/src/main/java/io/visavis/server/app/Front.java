@@ -1,49 +1,55 @@
 package io.visavis.server.app;
 
-import com.linecorp.armeria.common.HttpHeaderNames;
-import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.annotation.Nullable;
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
-import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.common.util.Exceptions;
+import com.linecorp.armeria.server.HttpResponseException;
+import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import com.linecorp.armeria.server.cors.CorsService;
 import com.linecorp.armeria.server.grpc.GrpcHealthCheckService;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.healthcheck.HealthCheckService;
+import com.linecorp.armeria.server.healthcheck.HealthChecker;
 import com.linecorp.armeria.server.healthcheck.ListenableHealthChecker;
 import io.grpc.BindableService;
 import io.visavis.server.Problems;
 import io.visavis.server.Refusal;
 import io.visavis.server.config.ServerConfig.Limits;
+import io.visavis.server.security.AccessGuard;
+import io.visavis.server.security.ClientLimits;
+import io.visavis.server.security.OriginRule;
 import java.time.Duration;
-import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What stands on the one port, and how errors look there. */
 final class Front {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Logger log = LoggerFactory.getLogger(Front.class);
+
+  /** A connection on which nothing moves is asked whether it stands; one that is half open ends. */
+  private static final Duration PING = Duration.ofSeconds(10);
 
   private Front() {}
 
-  /** Pages of other origins may use the API, with their secrets. */
-  private static Function<? super HttpService, CorsService> cors() {
-    return CorsService.builderForAnyOrigin()
-        .allowRequestMethods(HttpMethod.GET, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE)
-        .allowAllRequestHeaders(true)
-        .exposeHeaders(HttpHeaderNames.LOCATION, HttpHeaderNames.RETRY_AFTER)
-        .newDecorator();
+  /** What stands before every service: limits first, as they cost least, secrets last. */
+  static void guard(
+      ServerBuilder server, ClientLimits limits, OriginRule origins, AccessGuard guard) {
+    limits.bind(server);
+    server.decorator(
+        service ->
+            service.decorate(guard).decorate(origins.cors()).decorate(origins).decorate(limits));
   }
 
   static void rest(ServerBuilder server, Limits limits, Object... services) {
     for (Object service : services) {
-      server.annotatedService().maxRequestLength(limits.body()).decorator(cors()).build(service);
+      server.annotatedService().maxRequestLength(limits.body()).build(service);
     }
-    server.requestTimeout(PATIENCE);
     server.errorHandler(new Sentences().orElse(ServerErrorHandler.ofDefault()));
   }
 
@@ -52,6 +58,7 @@ final class Front {
       Limits limits,
       ListenableHealthChecker ready,
       BindableService... services) {
+    server.pingInterval(PING);
     GrpcService grpc =
         GrpcService.builder()
             .addServices(services)
@@ -71,8 +78,9 @@ final class Front {
                 }));
   }
 
-  static void health(ServerBuilder server, ListenableHealthChecker ready) {
-    server.service("/healthz", HealthCheckService.of());
+  /** Whether to start the process anew, and whether to send it new conversations. */
+  static void health(ServerBuilder server, HealthChecker alive, ListenableHealthChecker ready) {
+    server.service("/livez", HealthCheckService.builder().checkers(alive).longPolling(0).build());
     server.service("/readyz", HealthCheckService.of(ready));
   }
 
@@ -80,7 +88,16 @@ final class Front {
   private static final class Sentences implements ServerErrorHandler {
     @Override
     public @Nullable HttpResponse onServiceException(ServiceRequestContext ctx, Throwable cause) {
-      return cause instanceof Refusal refusal ? Problems.http(refusal) : null;
+      if (cause instanceof Refusal refusal) {
+        return Problems.http(refusal);
+      }
+      if (!(cause instanceof HttpStatusException)
+          && !(cause instanceof HttpResponseException)
+          && !Exceptions.isExpected(cause)) {
+        // The pattern, not the path: a path may name a conversation.
+        log.error("A request of {} failed", ctx.config().route().patternString(), cause);
+      }
+      return null;
     }
 
     @Override

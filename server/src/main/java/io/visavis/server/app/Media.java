@@ -42,13 +42,18 @@ final class Media implements AutoCloseable {
         new IceSettings(ice.udpPortMin(), ice.udpPortMax(), plain.ice().gathering(), servers),
         servers,
         plain.sender(),
-        plain.strict(),
+        ice.strictSignalling(),
         plain.connecting(),
         plain.disconnected());
   }
 
   void bind(ServerBuilder server) {
     MediaService.bind(server, sessions);
+  }
+
+  /** WebRTC viewers now. */
+  int viewers() {
+    return sessions.viewers();
   }
 
   @Override

@@ -32,13 +32,18 @@ final class Ports {
       try {
         server.tls(TlsKeyPair.of(tls.keyFile().toFile(), tls.certificateFile().toFile()));
       } catch (IllegalArgumentException e) {
-        throw new ConfigException(
-            "The certificate %s and key %s cannot be used; PEM files would be right."
-                .formatted(tls.certificateFile(), tls.keyFile()));
+        throw unfit(tls);
       }
     } else if (tls.selfSigned()) {
       server.tlsSelfSigned();
     }
+  }
+
+  /** The certificate or its key is no such thing, or they do not belong together. */
+  static ConfigException unfit(Tls tls) {
+    return new ConfigException(
+        "The certificate %s and key %s cannot be used together; PEM files of the same pair would be right."
+            .formatted(tls.certificateFile(), tls.keyFile()));
   }
 
   /**

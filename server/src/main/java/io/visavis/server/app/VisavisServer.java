@@ -5,10 +5,9 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.healthcheck.SettableHealthChecker;
 import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.visavis.avatar.Avatar;
 import io.visavis.avatar.registry.AvatarRegistry;
-import io.visavis.inference.model.ExecutionProvider;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.render.RenderBackend;
 import io.visavis.render.RenderBackends;
@@ -21,47 +20,72 @@ import io.visavis.server.conversation.Catalogue;
 import io.visavis.server.conversation.Conversation;
 import io.visavis.server.conversation.Conversations;
 import io.visavis.server.conversation.MediaGate;
+import io.visavis.server.conversation.Prices;
 import io.visavis.server.grpc.ConversationsGrpcService;
 import io.visavis.server.lane.DrawPool;
+import io.visavis.server.lane.Lane;
 import io.visavis.server.lane.NanoClock;
-import io.visavis.server.metrics.FrameMetrics;
+import io.visavis.server.metrics.ConversationMetrics;
+import io.visavis.server.metrics.Ending;
+import io.visavis.server.metrics.FailureMetrics;
 import io.visavis.server.rest.CatalogueService;
 import io.visavis.server.rest.ConversationService;
 import io.visavis.server.rest.HeadShots;
 import io.visavis.server.rest.Node;
 import io.visavis.server.sample.Samples;
 import io.visavis.server.security.AccessGuard;
+import io.visavis.server.security.ClientLimits;
+import io.visavis.server.security.OriginRule;
+import io.visavis.server.security.TokenVerifier;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A running server: one port, its lanes and timers. */
 public final class VisavisServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(VisavisServer.class);
-  private static final int VIEWERS_A_CORE = 8;
+
+  /**
+   * The share of the cores that portrayals may fill. Beyond it pictures wait for each other, and
+   * voice-to-video goes beyond 120 ms (docs/results/load.md).
+   */
+  private static final double FILL = 0.55;
+
+  private static final int FEWEST_SLOTS = 3;
+  private static final int MOST_PORTRAYALS = 1_000;
   private static final Duration QUIET = Duration.ofMillis(100);
   private static final Duration STOP = Duration.ofSeconds(2);
 
   private final ServerConfig config;
+  private final @Nullable TokenVerifier tokens;
+  private final ClientLimits limits;
   private final Catalogue catalogue;
   private final LanePool lanes;
   private final Conversations conversations;
   private final HeadShots headShots;
   private final Media media;
+  private final MachineMeters machine;
   private final SettableHealthChecker ready = new SettableHealthChecker(true);
   private final ScheduledExecutorService timers =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("timer").factory());
   private final Server server;
   private final DrawPool drawing;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * Starts a server; it serves when this returns.
@@ -72,11 +96,14 @@ public final class VisavisServer implements AutoCloseable {
       ServerConfig config, AvatarRegistry avatars, Map<String, MotionModel> models) {
     this.config = config;
     boolean loopback = Ports.loopback(config.listen().host());
-    if (!loopback && config.security().apiKey() == null && !config.security().open()) {
+    if (!loopback && !config.security().guarded() && !config.security().open()) {
       throw new ConfigException(
-          "Listening on %s lets others in: set VISAVIS_API_KEY or security.api-key-file, or security.open = true."
+          "Listening on %s lets others in: set VISAVIS_API_KEY, security.api-key-file or security.tokens, or security.open = true."
               .formatted(config.listen().host()));
     }
+    NanoClock clock = NanoClock.system();
+    limits = new ClientLimits(config.limits().clients(), clock);
+    tokens = TokenVerifier.of(config.security().tokens(), InstantSource.system());
     Ports.requireFree(config.listen());
     catalogue =
         new Catalogue(
@@ -87,41 +114,46 @@ public final class VisavisServer implements AutoCloseable {
             backdrops(config.backgrounds()),
             config.backgrounds().defaultName());
     PrometheusMeterRegistry registry = PrometheusMeterRegistries.newRegistry();
-    FrameMetrics metrics = new FrameMetrics(registry);
+    machine = new MachineMeters(registry);
+    FailureMetrics failures = new FailureMetrics(registry);
     Supplier<RenderBackend> backends =
         RenderBackends.supplier(
             Optional.of(config.renderBackend()).filter(name -> !name.equals("auto")),
-            why -> metrics.failover());
-    NanoClock clock = NanoClock.system();
+            why -> failures.failover());
     int cores = Runtime.getRuntime().availableProcessors();
     RenderBackend still = backends.get();
     headShots = new HeadShots(still);
-    int slots = slots(still, cores);
+    Admission admission = admission(still, cores);
+    int portrayals = Math.min(admission.motionOnly(), MOST_PORTRAYALS);
     int laneCount = config.lanes().count() == 0 ? cores : config.lanes().count();
     int drawThreads = config.lanes().drawThreads() == 0 ? cores : config.lanes().drawThreads();
-    drawing = DrawPool.threads(drawThreads, backends, slots);
-    lanes = new LanePool(laneCount, slots, config.lanes().drawBatch(), drawing, clock, metrics);
+    drawing = DrawPool.threads(drawThreads, backends, portrayals);
+    lanes =
+        new LanePool(
+            laneCount,
+            Math.max(FEWEST_SLOTS, 2 * portrayals / laneCount),
+            config.lanes().drawBatch(),
+            drawing,
+            clock,
+            registry);
     preload();
     conversations =
         new Conversations(
             config,
             catalogue,
             lanes,
-            new Admission(slots),
+            admission,
             clock,
-            metrics,
+            new ConversationMetrics(registry),
             VoiceDump.taps(config.voice().dumpDirectory()));
     media =
-        new Media(
-            config,
-            new MediaGate(conversations, config.pictures(), cores * VIEWERS_A_CORE),
-            conversations,
-            timers);
+        new Media(config, new MediaGate(conversations, config.pictures()), conversations, timers);
     Samples samples = new Samples(conversations, clock);
     server = server(registry, clock, samples, loopback);
     gauges(registry);
     every(1_000, conversations::sweep);
     every(100, samples::speak);
+    every(100, lanes.watch(clock)::look);
   }
 
   private static Backdrops backdrops(ServerConfig.Registry registry) {
@@ -134,16 +166,49 @@ public final class VisavisServer implements AutoCloseable {
     return backdrops;
   }
 
-  private int slots(RenderBackend backend, int cores) {
-    int measured =
-        Capacity.measure(
-            backend,
-            catalogue.avatar(null, null),
-            catalogue.model(null),
-            config.pictures().size(),
-            cores);
-    int most = config.lanes().maxPortrayals();
-    return most > 0 ? most : measured;
+  /** How much fits: as measured, or as many slots as the user says, in which avatars are alike. */
+  private Admission admission(RenderBackend backend, int cores) {
+    Prices prices =
+        new Calibration(backend, CalibrationCache.standard(), config.pictures().size())
+            .measure(catalogue.avatar(catalogue.defaultAvatar()), others(), catalogue.model(null));
+    int wanted = config.lanes().maxPortrayals();
+    if (wanted > 0) {
+      return new Admission(prices.alike(), wanted);
+    }
+    double fitting = cores * Lane.PERIOD * FILL / prices.slot();
+    if (fitting < FEWEST_SLOTS) {
+      log.warn(
+          "This machine is too slow for {} faces of {}x{} pixels at 25 pictures a second: some will"
+              + " be left out. A smaller picture.size helps.",
+          FEWEST_SLOTS,
+          prices.size(),
+          prices.size());
+    }
+    Admission admission = new Admission(prices, Math.max(FEWEST_SLOTS, fitting));
+    log.info(
+        "Room for {} portrayals: drawing takes {} ms, moving {} ms, a viewer {} ms on this machine",
+        admission.slots(),
+        millis(prices.picture()),
+        millis(prices.move()),
+        millis(prices.encoding()));
+    return admission;
+  }
+
+  private static String millis(long nanos) {
+    return String.format(Locale.ROOT, "%.1f", nanos / 1e6);
+  }
+
+  private List<Avatar> others() {
+    List<Avatar> others = new ArrayList<>();
+    for (String name : catalogue.avatarNames()) {
+      try {
+        others.add(catalogue.avatar(name));
+      } catch (Refusal e) {
+        log.warn("An avatar cannot be used: {}", e.sentence());
+      }
+    }
+    others.removeIf(a -> a.name().equals(catalogue.defaultAvatar()));
+    return others;
   }
 
   /** Every avatar is read now, so that no conversation waits for it. */
@@ -152,7 +217,7 @@ public final class VisavisServer implements AutoCloseable {
       try {
         lanes.load(catalogue.avatar(name));
       } catch (Refusal e) {
-        log.warn("An avatar cannot be used: {}", e.sentence());
+        // The calibration has said why.
       }
     }
   }
@@ -162,10 +227,9 @@ public final class VisavisServer implements AutoCloseable {
     ServerBuilder builder = Server.builder();
     Ports.bind(builder, config);
     Node node = new Node(config);
-    AccessGuard guard =
-        new AccessGuard(
-            conversations, loopback, config.listen().publicUrl(), config.security().apiKey());
+    AccessGuard guard = new AccessGuard(conversations, config.security().apiKey(), tokens);
     builder.meterRegistry(registry);
+    builder.accessLogWriter(new RefusalCounter(registry), false);
     builder.unloggedExceptionsReportInterval(Duration.ZERO); // refusals are answers, not faults
     Front.rest(
         builder,
@@ -184,48 +248,35 @@ public final class VisavisServer implements AutoCloseable {
         config.limits(),
         ready,
         new ConversationsGrpcService(conversations, guard, node, clock));
-    Front.health(builder, ready);
+    Front.health(builder, lanes::alive, ready);
     media.bind(builder);
     builder.service("/metrics", PrometheusExpositionService.of(registry.getPrometheusRegistry()));
     builder.serviceUnder("/", Page.service(config.pageDirectory()));
-    builder.decorator(guard);
+    Front.guard(
+        builder,
+        limits,
+        new OriginRule(loopback, config.listen().publicUrl(), config.security().origins()),
+        guard);
     builder.gracefulShutdownTimeout(QUIET, STOP);
-    Server built = builder.build();
     try {
+      Server built = builder.build();
       built.start().join();
+      return built;
     } catch (CompletionException e) {
       close();
       throw Ports.taken(config.listen());
+    } catch (IllegalStateException e) {
+      close();
+      throw config.tls().on() ? Ports.unfit(config.tls()) : e;
     }
-    return built;
   }
 
   private void gauges(PrometheusMeterRegistry registry) {
-    Admission admission = conversations.admission();
-    Gauge.builder("visavis.sessions.active", admission, Admission::used)
-        .description("Portrayals that take a slot")
-        .register(registry);
-    Gauge.builder("visavis.session.slots", admission, Admission::slots)
-        .description("Portrayals that fit")
-        .register(registry);
-    for (String name : RenderBackends.names()) {
-      Gauge.builder("visavis.render.backend", drawing, d -> d.backend().equals(name) ? 1 : 0)
-          .description("1 for what draws now")
-          .tag("name", name)
-          .register(registry);
-    }
-    for (String model : catalogue.modelNames()) {
-      for (ExecutionProvider provider : ExecutionProvider.values()) {
-        Gauge.builder(
-                "visavis.model.provider",
-                catalogue,
-                c -> provider.id().equals(c.modelProviders().get(model)) ? 1 : 0)
-            .description("1 for what a motion model runs on now")
-            .tag("model", model)
-            .tag("provider", provider.id())
-            .register(registry);
-      }
-    }
+    Gauges gauges = new Gauges(registry);
+    gauges.conversations(conversations, media::viewers);
+    gauges.ready(ready::isHealthy);
+    gauges.lanes(lanes);
+    gauges.backends(drawing, catalogue);
   }
 
   private void every(long millis, Runnable task) {
@@ -246,6 +297,11 @@ public final class VisavisServer implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return server.activeLocalPort();
+  }
+
+  /** Whether only this machine reaches it. */
+  public boolean loopbackOnly() {
+    return Ports.loopback(config.listen().host());
   }
 
   /** The name of what draws. */
@@ -280,10 +336,14 @@ public final class VisavisServer implements AutoCloseable {
     close();
   }
 
+  /** Ends all conversations, then gives everything back. Harmless when repeated. */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     for (Conversation c : conversations.all()) {
-      conversations.end(c, "The server is shutting down.");
+      conversations.end(c, Ending.SHUTDOWN);
     }
     timers.shutdown();
     media.close();
@@ -293,5 +353,6 @@ public final class VisavisServer implements AutoCloseable {
     lanes.close();
     headShots.close();
     catalogue.close();
+    machine.close();
   }
 }

@@ -5,7 +5,6 @@ import io.visavis.server.config.ConfigLoader;
 import io.visavis.server.config.ServerConfig;
 import io.visavis.server.config.ServerConfig.Listen;
 import io.visavis.server.config.ServerConfig.Registry;
-import io.visavis.server.config.ServerConfig.Security;
 import io.visavis.server.config.ServerConfig.Tls;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +52,7 @@ final class DemoCommand implements Callable<Integer> {
       config =
           config
               .withListen(new Listen("0.0.0.0", at, listen.publicUrl()))
-              .withAccess(
-                  new Tls(null, null, true), new Security(config.security().apiKey(), true));
+              .withAccess(new Tls(null, null, true), config.security().opened());
     } else {
       config = config.withListen(new Listen(listen.host(), at, listen.publicUrl()));
     }

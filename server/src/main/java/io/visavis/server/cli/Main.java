@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
       AvatarCommand.class,
       DemoCommand.class,
       ModelCommand.class,
-      ServeCommand.class
+      ServeCommand.class,
+      TokenCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -28,7 +29,14 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
     boolean serves = args.length > 0 && (args[0].equals("serve") || args[0].equals("demo"));
-    if (!serves && System.getProperty("visavis.log") == null) {
+    if (serves) {
+      try {
+        LogChoice.apply(System.getenv());
+      } catch (UsageException e) {
+        System.err.println("visavis: " + e.getMessage());
+        System.exit(2);
+      }
+    } else if (System.getProperty("visavis.log") == null) {
       // Tools speak by their answers; a server by its log.
       System.setProperty("visavis.log", "WARN");
     }

@@ -13,11 +13,15 @@ import picocli.CommandLine.Option;
 /** {@code serve}. */
 @Command(
     name = "serve",
-    description = "Serves conversations: gRPC, REST, WHIP, WHEP and the page on one port.",
+    description = {
+      "Serves conversations: gRPC, REST, WHIP, WHEP and the page on one port.",
+      "Without a key (VISAVIS_API_KEY, or security of --config) it serves this machine only."
+    },
     footer = {
       "",
       "Examples:",
       "  visavis serve",
+      "  VISAVIS_API_KEY=secret visavis serve --host 0.0.0.0",
       "  visavis serve --config visavis.conf --host 0.0.0.0 --port 443"
     })
 final class ServeCommand implements Callable<Integer> {

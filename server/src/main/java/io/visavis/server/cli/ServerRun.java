@@ -12,9 +12,13 @@ import java.net.Inet4Address;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a server until it is told to stop, and says where it is. */
 final class ServerRun {
+  private static final Logger log = LoggerFactory.getLogger(ServerRun.class);
+
   private final PrintWriter out;
 
   ServerRun(PrintWriter out) {
@@ -23,7 +27,7 @@ final class ServerRun {
 
   /** Returns when the server has stopped. */
   void run(ServerConfig config, boolean share) throws InterruptedException {
-    out.println("visavis: reading avatars and the motion model ...");
+    tell("reading avatars and the motion model ...");
     VisavisServer server;
     try {
       server =
@@ -51,25 +55,44 @@ final class ServerRun {
     stopped.await();
   }
 
-  private void say(VisavisServer server, ServerConfig config, boolean share) {
+  /** Where it is, and who reaches it. */
+  void say(VisavisServer server, ServerConfig config, boolean share) {
     String scheme = config.tls().on() ? "https" : "http";
     String host = config.listen().host();
     String shown =
         host.equals("127.0.0.1") || host.equals("0.0.0.0") || host.equals("::")
             ? "localhost"
             : host;
-    out.printf(
-        "visavis: drawing with the %s back end; avatars %s; motion model %s; room for %d portrayals%n",
-        server.renderBackend(),
-        String.join(", ", server.catalogue().avatarNames()),
-        server.catalogue().defaultModel(),
-        server.conversations().admission().slots());
-    out.printf("visavis: open %s://%s:%d%n", scheme, shown, server.port());
+    tell(
+        "drawing with the %s back end; avatars %s; motion model %s; room for %d portrayals"
+            .formatted(
+                server.renderBackend(),
+                String.join(", ", server.catalogue().avatarNames()),
+                server.catalogue().defaultModel(),
+                server.conversations().admission().slots()));
+    tell("open %s://%s:%d".formatted(scheme, shown, server.port()));
+    if (server.loopbackOnly()) {
+      tell("only this machine reaches it; for others give --host 0.0.0.0 and set VISAVIS_API_KEY.");
+    }
+    if (config.security().guarded()) {
+      tell("creating a conversation needs the API key or a token.");
+    }
     if (share) {
-      out.printf("visavis: others open %s://%s:%d%n", scheme, networkAddress(), server.port());
-      out.println(
-          "visavis: the certificate was made just now, so browsers warn once; go on past it."
-              + " Whoever reaches this port can start conversations.");
+      tell("others open %s://%s:%d".formatted(scheme, networkAddress(), server.port()));
+      tell(
+          "the certificate was made just now, so browsers warn once; go on past it."
+              + (config.security().guarded()
+                  ? ""
+                  : " Whoever reaches this port can start conversations."));
+    }
+  }
+
+  /** To who has started it; or to the log, where every line is JSON. */
+  private void tell(String words) {
+    if (LogChoice.json()) {
+      log.info("{}", words);
+    } else {
+      out.println("visavis: " + words);
     }
   }
 

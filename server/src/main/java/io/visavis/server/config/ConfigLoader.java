@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import io.visavis.inference.model.ProviderWish;
 import io.visavis.render.View;
+import io.visavis.server.config.ServerConfig.Clients;
 import io.visavis.server.config.ServerConfig.Ice;
 import io.visavis.server.config.ServerConfig.IceServer;
 import io.visavis.server.config.ServerConfig.Lanes;
@@ -16,13 +17,16 @@ import io.visavis.server.config.ServerConfig.Pictures;
 import io.visavis.server.config.ServerConfig.Registry;
 import io.visavis.server.config.ServerConfig.Security;
 import io.visavis.server.config.ServerConfig.Tls;
+import io.visavis.server.config.ServerConfig.Tokens;
 import io.visavis.server.config.ServerConfig.Voice;
+import io.visavis.server.security.TokenAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
   private static final String ROOT = "visavis";
   private static final String API_KEY_VARIABLE = "VISAVIS_API_KEY";
+  private static final String TOKEN_SECRET_VARIABLE = "VISAVIS_TOKEN_SECRET";
   private static final TreeSet<String> ICE_KEYS =
       new TreeSet<>(List.of("urls", "username", "credential-file", "credential-env"));
 
@@ -87,7 +92,11 @@ public final class ConfigLoader {
             between(all, "listen.port", 0, 65_535),
             all.getString("listen.public-url")),
         tls(all),
-        new Security(apiKey(all), all.getBoolean("security.open")),
+        new Security(
+            secret(all, "security.api-key-file", API_KEY_VARIABLE),
+            all.getBoolean("security.open"),
+            origins(all),
+            tokens(all)),
         path(all, "page.directory"),
         new Registry(path(all, "avatars.directory"), all.getString("avatars.default")),
         new Registry(path(all, "models.directory"), all.getString("models.default")),
@@ -117,7 +126,8 @@ public final class ConfigLoader {
             between(all, "limits.conversations", 1, 1_000_000),
             between(all, "limits.viewers", 1, 10_000),
             Math.toIntExact(all.getMemorySize("limits.body").toBytes()),
-            Math.toIntExact(all.getMemorySize("limits.message").toBytes())),
+            Math.toIntExact(all.getMemorySize("limits.message").toBytes()),
+            clients(all)),
         duration(all, "shutdown.drain", Duration.ZERO, Duration.ofDays(2)));
   }
 
@@ -151,11 +161,65 @@ public final class ConfigLoader {
                         .formatted(name)));
   }
 
-  private @Nullable String apiKey(Config all) {
-    Path file = path(all, "security.api-key-file");
-    String variable = environment.get(API_KEY_VARIABLE);
-    String key = file == null ? variable : firstLine(file, "security.api-key-file");
-    return key == null || key.isBlank() ? null : key.strip();
+  /** A secret of a file, or else of the environment; null where there is none. */
+  private @Nullable String secret(Config all, String fileKey, String variable) {
+    Path file = path(all, fileKey);
+    String secret = file == null ? environment.get(variable) : firstLine(file, fileKey);
+    return secret == null || secret.isBlank() ? null : secret.strip();
+  }
+
+  private static Clients clients(Config all) {
+    Duration second = Duration.ofSeconds(1);
+    Duration hour = Duration.ofHours(1);
+    return new Clients(
+        between(all, "limits.clients.requests-per-second", 1, 1_000_000),
+        between(all, "limits.clients.request-burst", 1, 1_000_000),
+        between(all, "limits.clients.connections", 1, 1_000_000),
+        between(all, "limits.clients.connections-of-all", 1, 1_000_000),
+        between(all, "limits.clients.streams", 1, 1_000_000),
+        (int) memory(all, "limits.clients.headers", 1L << 10, 1L << 20),
+        duration(all, "limits.clients.first-request", Duration.ofMillis(100), hour),
+        duration(all, "limits.clients.idle", second, hour),
+        duration(all, "limits.clients.request", second, hour),
+        List.copyOf(all.getStringList("limits.clients.trusted-proxies")));
+  }
+
+  private static List<String> origins(Config all) {
+    List<String> origins =
+        all.getStringList("security.origins").stream()
+            .map(s -> s.toLowerCase(Locale.ROOT))
+            .toList();
+    for (String origin : origins) {
+      if (!origin.equals("*") && !origin.matches("https?://[^/\\s:]+(:\\d+)?")) {
+        throw new ConfigException(
+            "The key security.origins has '%s'; such as https://app.example.org, without a path, would be right."
+                .formatted(origin));
+      }
+    }
+    return origins;
+  }
+
+  private Tokens tokens(Config all) {
+    TokenAlgorithm algorithm = TokenAlgorithm.named(all.getString("security.tokens.algorithm"));
+    String secret = secret(all, "security.tokens.secret-file", TOKEN_SECRET_VARIABLE);
+    Path publicKey = path(all, "security.tokens.public-key-file");
+    if (algorithm.shared() ? publicKey != null : secret != null || publicKey == null) {
+      throw new ConfigException(
+          "Tokens of %s need %s, and not the other kind of key."
+              .formatted(
+                  algorithm.id(),
+                  algorithm.shared()
+                      ? "security.tokens.secret-file or " + TOKEN_SECRET_VARIABLE
+                      : "security.tokens.public-key-file"));
+    }
+    return new Tokens(
+        algorithm,
+        secret,
+        publicKey,
+        all.getString("security.tokens.issuer"),
+        all.getString("security.tokens.audience"),
+        duration(all, "security.tokens.leeway", Duration.ZERO, Duration.ofMinutes(10)),
+        duration(all, "security.tokens.longest", Duration.ofMinutes(1), Duration.ofDays(366)));
   }
 
   private Ice ice(Config all) {
@@ -189,7 +253,8 @@ public final class ConfigLoader {
     return new Ice(
         List.copyOf(servers),
         between(all, "ice.udp-port-min", 0, 65_535),
-        between(all, "ice.udp-port-max", 0, 65_535));
+        between(all, "ice.udp-port-max", 0, 65_535),
+        all.getBoolean("whip.strict"));
   }
 
   private static String firstLine(Path file, String key) {
@@ -246,6 +311,6 @@ public final class ConfigLoader {
   }
 
   private static String capital(String text) {
-    return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

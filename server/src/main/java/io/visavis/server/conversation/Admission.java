@@ -1,42 +1,84 @@
 package io.visavis.server.conversation;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import io.visavis.server.Refusal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** How many portrayals fit, and how many there are. Any thread. */
+/**
+ * How much fits, and how much is taken: in nanoseconds of a core a frame, told to users in slots. A
+ * slot is a portrayal of the default avatar that one viewer watches. Any thread.
+ */
 public final class Admission {
-  private final int slots;
-  private final AtomicInteger used = new AtomicInteger();
+  private static final Duration LATER = Duration.ofSeconds(10);
 
-  /** So many fit. */
-  public Admission(int slots) {
-    this.slots = slots;
+  private final Prices prices;
+  private final long capacity;
+  private final AtomicLong used = new AtomicLong();
+
+  /**
+   * Room for so many slots.
+   *
+   * @param slots may have a fraction
+   */
+  public Admission(Prices prices, double slots) {
+    this.prices = prices;
+    this.capacity = Math.round(slots * prices.slot());
   }
 
-  /** Takes {@code count} slots, all or none. */
-  boolean take(int count) {
+  /** What things cost. */
+  public Prices prices() {
+    return prices;
+  }
+
+  /** Takes that much, or nothing. */
+  boolean take(long cost) {
     while (true) {
-      int now = used.get();
-      if (now + count > slots) {
+      long now = used.get();
+      if (now + cost > capacity) {
         return false;
       }
-      if (used.compareAndSet(now, now + count)) {
+      if (used.compareAndSet(now, now + cost)) {
         return true;
       }
     }
   }
 
-  /** Gives slots back. */
-  void giveBack(int count) {
-    used.addAndGet(-count);
+  /** Takes that much, fit or not; a negative cost is given back. */
+  void charge(long cost) {
+    used.addAndGet(cost);
+  }
+
+  /** Why so much does not fit. */
+  Refusal full(long cost) {
+    return Refusal.busy(
+        "slots",
+        String.format(
+            Locale.ROOT,
+            "This needs %.2f of the server's %d portrayal slots, and %.2f are free; try again later,"
+                + " or ask another server.",
+            inSlots(cost),
+            slots(),
+            Math.max(0, inSlots(capacity - used.get()))),
+        LATER);
+  }
+
+  private double inSlots(long cost) {
+    return (double) cost / prices.slot();
   }
 
   /** How many fit. */
   public int slots() {
-    return slots;
+    return (int) (capacity / prices.slot());
   }
 
-  /** How many are taken. */
-  public int used() {
-    return used.get();
+  /** How many are taken; part of one where only motion is asked for. */
+  public double used() {
+    return inSlots(used.get());
+  }
+
+  /** How many portrayals fit where nobody wants pictures. */
+  public int motionOnly() {
+    return (int) Math.min(Integer.MAX_VALUE, capacity / prices.move());
   }
 }

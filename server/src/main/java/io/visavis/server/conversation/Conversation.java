@@ -1,9 +1,12 @@
 package io.visavis.server.conversation;
 
+import io.visavis.avatar.Avatar;
 import io.visavis.inference.Control;
 import io.visavis.render.Backdrop;
+import io.visavis.server.LogLabel;
 import io.visavis.server.Refusal;
 import io.visavis.server.config.ServerConfig.Life;
+import io.visavis.server.conversation.Viewing.Demand;
 import io.visavis.server.lane.LaneProxy;
 import io.visavis.server.lane.NanoClock;
 import io.visavis.server.lane.PictureFormat;
@@ -16,12 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One or two participants on one media clock, from creation to end. Any thread; its lock is never
  * held while a lane or a client is called.
  */
 public final class Conversation {
+  private static final Logger log = LoggerFactory.getLogger(Conversation.class);
+
   private final String id;
   private final Map<String, Participant> participants = new LinkedHashMap<>();
   private final List<Event.Sink> sinks = new CopyOnWriteArrayList<>();
@@ -41,7 +48,8 @@ public final class Conversation {
       Catalogue catalogue,
       NanoClock clock,
       Life life,
-      int viewersLimit) {
+      int viewersLimit,
+      Admission admission) {
     this.id = id;
     this.catalogue = catalogue;
     this.clock = clock;
@@ -50,7 +58,7 @@ public final class Conversation {
     this.createdAt = clock.nanoTime();
     this.emptySince = createdAt;
     for (Settings s : settings) {
-      if (participants.put(s.id(), new Participant(s)) != null) {
+      if (participants.put(s.id(), new Participant(s, new Reservation(admission, s))) != null) {
         throw Refusal.of(
             Refusal.Kind.CONFLICT,
             "Two participants have the id '%s'; each has its own.".formatted(s.id()));
@@ -74,6 +82,16 @@ public final class Conversation {
   /** Its unguessable name. */
   public String id() {
     return id;
+  }
+
+  /** What its portrayals take of the machine now, nanoseconds of a core a frame. */
+  long held() {
+    return participants.values().stream().mapToLong(p -> p.reservation.held()).sum();
+  }
+
+  /** Gives back what its portrayals take. */
+  void giveBack() {
+    participants.values().forEach(p -> p.reservation.close());
   }
 
   /** Those who take part, in the order of creation. */
@@ -106,6 +124,21 @@ public final class Conversation {
   /** How many watch the portrayal of that participant. */
   public synchronized int viewers(Participant participant) {
     return participant.viewers;
+  }
+
+  /** How many voices are given in that way. */
+  synchronized int voices(VoiceKind kind) {
+    int n = 0;
+    for (Participant p : participants.values()) {
+      Publication publication = p.publication;
+      n += publication != null && publication.kind() == kind ? 1 : 0;
+    }
+    return n;
+  }
+
+  /** How many watch. */
+  synchronized int viewers() {
+    return participants.values().stream().mapToInt(p -> p.viewers).sum();
   }
 
   /** How many give a voice or watch. */
@@ -174,37 +207,65 @@ public final class Conversation {
   /**
    * Adds a viewer of the portrayal of a participant, with pictures where it says which.
    *
-   * @throws Refusal BUSY if too many watch
+   * @throws Refusal BUSY if too many watch or the pictures do not fit, INVALID if there are none
    */
   public Viewing watch(String of, PortrayalViewer viewer, @Nullable PictureFormat format) {
-    return watch(of, viewer, format, true);
+    return watch(of, viewer, format, true, format == null ? null : new Demand(format, 0));
+  }
+
+  /** As {@link #watch}, by one who sees the pictures of a {@link #feed}, encoded. */
+  Viewing admit(String of, PictureFormat format, int encodings) {
+    return watch(of, new PortrayalViewer() {}, null, true, new Demand(format, encodings));
   }
 
   /** As {@link #watch}, for what stands for viewers who are counted one by one. */
   Viewing feed(String of, PortrayalViewer viewer, @Nullable PictureFormat format) {
-    return watch(of, viewer, format, false);
+    return watch(of, viewer, format, false, null);
   }
 
   private Viewing watch(
-      String of, PortrayalViewer viewer, @Nullable PictureFormat format, boolean counts) {
+      String of,
+      PortrayalViewer viewer,
+      @Nullable PictureFormat format,
+      boolean counts,
+      @Nullable Demand demand) {
     Participant p = participant(of);
-    Viewing viewing = new Viewing(this, p, viewer, counts);
-    synchronized (this) {
-      requireOpen();
-      if (counts && p.viewers >= viewersLimit) {
-        throw Refusal.busy(
-            "%d watch the portrayal of '%s' already, and no more may.".formatted(p.viewers, p.id()),
-            java.time.Duration.ofSeconds(10));
-      }
-      p.viewers += counts ? 1 : 0;
-      joined |= counts;
+    Viewing viewing = new Viewing(this, p, viewer, counts, demand);
+    if (demand != null) {
+      p.reservation.watch(demand.format(), demand.encodings());
+    }
+    try {
+      enter(p, counts);
+    } catch (Refusal refusal) {
+      giveBack(viewing);
+      throw refusal;
     }
     lane().watch(p.id(), viewing.gate(), format);
     return viewing;
   }
 
+  private synchronized void enter(Participant p, boolean counts) {
+    requireOpen();
+    if (counts && p.viewers >= viewersLimit) {
+      throw Refusal.busy(
+          "viewers",
+          "%d watch the portrayal of '%s' already, and no more may.".formatted(p.viewers, p.id()),
+          java.time.Duration.ofSeconds(10));
+    }
+    p.viewers += counts ? 1 : 0;
+    joined |= counts;
+  }
+
+  private static void giveBack(Viewing viewing) {
+    Demand demand = viewing.demand();
+    if (demand != null) {
+      viewing.participant().reservation.unwatch(demand.format(), demand.encodings());
+    }
+  }
+
   void left(Viewing viewing) {
     Participant p = viewing.participant();
+    giveBack(viewing);
     synchronized (this) {
       if (viewing.counts()) {
         p.viewers--;
@@ -240,6 +301,13 @@ public final class Conversation {
   }
 
   void tell(Event event) {
+    if (event.kind() != Event.Kind.ENDED) { // which the log has once, for all
+      log.atLevel(event.kind().level())
+          .addKeyValue(LogLabel.CONVERSATION, LogLabel.of(id))
+          .addKeyValue("participant", event.participant())
+          .addKeyValue("event", event.kind())
+          .log("In conversation {}: {}", LogLabel.of(id), event.detail());
+    }
     for (Event.Sink sink : sinks) {
       sink.event(event);
     }
@@ -262,14 +330,14 @@ public final class Conversation {
    *
    * @param atSample on the participant's own clock; 0 is now
    * @throws Refusal NOT_FOUND if there is no such avatar or background, INVALID if the model does
-   *     not move it
+   *     not move it, BUSY if there is no room for a heavier one
    */
   public void change(String participant, Settings.Change change, long atSample) {
     Participant p = participant(participant);
     Backdrop backdrop =
         change.background() == null ? null : catalogue.backdrops().get(change.background());
     if (change.avatar() != null) {
-      lane().show(p.id(), catalogue.avatar(change.avatar(), p.settings().model()));
+      show(p, change.avatar());
     }
     if (backdrop != null) {
       lane().back(p.id(), backdrop);
@@ -288,6 +356,22 @@ public final class Conversation {
     }
     synchronized (this) {
       p.settings(p.settings().with(change));
+    }
+  }
+
+  private void show(Participant p, String name) {
+    Avatar avatar = catalogue.avatar(name, p.settings().model());
+    String before = p.settings().avatar();
+    if (name.equals(p.initial().avatar())) {
+      p.reservation.showAgain(name);
+    } else {
+      p.reservation.show(name);
+    }
+    try {
+      lane().show(p.id(), avatar);
+    } catch (Refusal refusal) {
+      p.reservation.showAgain(before);
+      throw refusal;
     }
   }
 
@@ -326,6 +410,11 @@ public final class Conversation {
             s.avatar(), s.relation(), s.emotion(), s.identity(), s.camera(), s.background()),
         0);
     tell(new Event(Event.Kind.LEFT, p.id(), "'%s' has left.".formatted(p.id()), 0));
+  }
+
+  /** Whether anybody ever gave a voice or watched. */
+  synchronized boolean wasJoined() {
+    return joined;
   }
 
   /** How long nobody has been there, nanoseconds; 0 when somebody is, or nobody ever was. */

@@ -1,13 +1,15 @@
 package io.visavis.server.conversation;
 
 import io.visavis.avatar.Avatar;
+import io.visavis.server.LogLabel;
 import io.visavis.server.Refusal;
 import io.visavis.server.config.ServerConfig;
 import io.visavis.server.lane.Lane;
 import io.visavis.server.lane.LaneProxy;
 import io.visavis.server.lane.NanoClock;
 import io.visavis.server.lane.VoiceTap;
-import io.visavis.server.metrics.FrameMetrics;
+import io.visavis.server.metrics.ConversationMetrics;
+import io.visavis.server.metrics.Ending;
 import io.visavis.server.security.Secret;
 import io.visavis.server.voice.VoiceDecoder;
 import java.time.Duration;
@@ -30,26 +32,31 @@ public final class Conversations {
   /** An empty conversation may be ended before its time when somebody else needs the slots. */
   private static final Duration SPARE_AFTER = Duration.ofSeconds(5);
 
+  private static final Duration LATER = Duration.ofSeconds(10);
+
   private final ServerConfig config;
   private final Catalogue catalogue;
   private final Lanes lanes;
   private final Admission admission;
   private final NanoClock clock;
-  private final FrameMetrics metrics;
+  private final ConversationMetrics metrics;
   private final VoiceTaps taps;
   private final Map<String, Conversation> all = new ConcurrentHashMap<>();
-  private final Map<String, Lane> lanesOf = new ConcurrentHashMap<>();
+  private final Map<String, Seat> seats = new ConcurrentHashMap<>();
   private final List<Consumer<Conversation>> endListeners = new CopyOnWriteArrayList<>();
   private volatile boolean draining;
+
+  /** Where a conversation is, and what it was taken to cost there. */
+  private record Seat(Lane lane, long cost) {}
 
   /** Picks the lane of the next conversation. */
   @FunctionalInterface
   public interface Lanes {
-    /** The lane with the most room. */
-    Lane pick(int portrayals);
+    /** The lane with the most room for that many portrayals, which cost so much together. */
+    Lane pick(int portrayals, long cost);
 
-    /** That many portrayals of the lane have ended. */
-    default void free(Lane lane, int portrayals) {}
+    /** They have ended. */
+    default void free(Lane lane, int portrayals, long cost) {}
   }
 
   /** Makes the tap of a participant's voice, or none. */
@@ -66,7 +73,7 @@ public final class Conversations {
       Lanes lanes,
       Admission admission,
       NanoClock clock,
-      FrameMetrics metrics,
+      ConversationMetrics metrics,
       VoiceTaps taps) {
     this.config = config;
     this.catalogue = catalogue;
@@ -94,26 +101,29 @@ public final class Conversations {
               .formatted(settings.size()));
     }
     if (all.size() >= config.limits().conversations()) {
-      throw full();
+      throw Refusal.busy(
+          "conversations",
+          "This server has %d conversations, and takes no more; try again later, or ask another one."
+              .formatted(all.size()),
+          LATER);
     }
     String id = Secret.random().reveal();
     Conversation conversation =
-        new Conversation(id, settings, catalogue, clock, config.life(), config.limits().viewers());
+        new Conversation(
+            id, settings, catalogue, clock, config.life(), config.limits().viewers(), admission);
     List<Avatar> avatars =
         settings.stream().map(s -> catalogue.avatar(s.avatar(), s.model())).toList();
     settings.forEach(s -> catalogue.backdrops().get(s.background()));
-    if (!takeSlots(settings.size())) {
-      throw full();
+    long cost = conversation.held();
+    if (!take(cost)) {
+      throw admission.full(cost);
     }
-    Lane lane = lanes.pick(settings.size());
     try {
-      conversation.seat(open(conversation, lane, settings, avatars, seed));
+      seat(conversation, settings, avatars, seed, cost);
     } catch (RuntimeException e) {
-      lanes.free(lane, settings.size());
-      admission.giveBack(settings.size());
+      conversation.giveBack();
       throw e;
     }
-    lanesOf.put(id, lane);
     all.put(id, conversation);
     for (Settings s : settings) {
       conversation.change(
@@ -122,8 +132,27 @@ public final class Conversations {
               null, s.relation(), s.emotion(), s.identity(), s.camera(), s.background()),
           0);
     }
-    log.info("Conversation {} of {} begins", label(id), settings.size());
+    metrics.begun();
+    log.atInfo()
+        .addKeyValue(LogLabel.CONVERSATION, LogLabel.of(id))
+        .log("Conversation {} of {} begins", LogLabel.of(id), settings.size());
     return conversation;
+  }
+
+  private void seat(
+      Conversation conversation,
+      List<Settings> settings,
+      List<Avatar> avatars,
+      long seed,
+      long cost) {
+    Lane lane = lanes.pick(settings.size(), cost);
+    try {
+      conversation.seat(open(conversation, lane, settings, avatars, seed));
+    } catch (RuntimeException e) {
+      lanes.free(lane, settings.size(), cost);
+      throw e;
+    }
+    seats.put(conversation.id(), new Seat(lane, cost));
   }
 
   private LaneProxy open(
@@ -143,7 +172,7 @@ public final class Conversations {
               seed + i,
               new VoiceDecoder(),
               new VoiceEvents(conversation, s.id(), metrics),
-              new MotionEvents(conversation, s.id()),
+              new MotionEvents(conversation, s.id(), metrics),
               taps.of(conversation.id(), s.id())));
     }
     return LaneProxy.open(
@@ -154,11 +183,11 @@ public final class Conversations {
             (int) config.voice().buffer().toMillis(),
             (int) config.voice().queue().toMillis(),
             config.voice().queueMemory()),
-        why -> end(conversation, "The server failed; create the conversation anew."));
+        why -> end(conversation, Ending.FAILED));
   }
 
-  private boolean takeSlots(int count) {
-    if (admission.take(count)) {
+  private boolean take(long cost) {
+    if (admission.take(cost)) {
       return true;
     }
     long now = clock.nanoTime();
@@ -168,19 +197,12 @@ public final class Conversations {
             .sorted(Comparator.comparingLong((Conversation c) -> c.emptyFor(now)).reversed())
             .toList();
     for (Conversation c : spare) {
-      end(c, "Everybody had left, and others needed the room.");
-      if (admission.take(count)) {
+      end(c, Ending.ROOM);
+      if (admission.take(cost)) {
         return true;
       }
     }
     return false;
-  }
-
-  private Refusal full() {
-    return Refusal.busy(
-        "All %d portrayal slots of this server are taken; try again later, or ask another one."
-            .formatted(admission.slots()),
-        Duration.ofSeconds(10));
   }
 
   /** The conversation of that id, or a refusal. */
@@ -197,20 +219,34 @@ public final class Conversations {
     return List.copyOf(all.values());
   }
 
+  /** How many voices are given in that way, in all conversations. */
+  public int voices(VoiceKind kind) {
+    return all.values().stream().mapToInt(c -> c.voices(kind)).sum();
+  }
+
+  /** How many watch, in all conversations. */
+  public int viewers() {
+    return all.values().stream().mapToInt(Conversation::viewers).sum();
+  }
+
   /** Ends a conversation. */
-  public void end(Conversation conversation, String why) {
+  public void end(Conversation conversation, Ending why) {
     if (!all.remove(conversation.id(), conversation)) {
       return;
     }
-    conversation.end(why);
-    int portrayals = conversation.participants().size();
-    Lane lane = lanesOf.remove(conversation.id());
-    if (lane != null) {
-      lanes.free(lane, portrayals);
+    conversation.end(why.sentence());
+    metrics.ended(why);
+    Seat seat = seats.remove(conversation.id());
+    if (seat != null) {
+      lanes.free(seat.lane, conversation.participants().size(), seat.cost);
     }
-    admission.giveBack(portrayals);
+    conversation.giveBack();
     endListeners.forEach(l -> l.accept(conversation));
-    log.info("Conversation {} ends: {}", label(conversation.id()), why);
+    String label = LogLabel.of(conversation.id());
+    log.atInfo()
+        .addKeyValue(LogLabel.CONVERSATION, label)
+        .addKeyValue("reason", why.id())
+        .log("Conversation {} ends: {}", label, why.sentence());
   }
 
   /** Ends what has outlived itself. Called about once a second. */
@@ -218,7 +254,7 @@ public final class Conversations {
     long now = clock.nanoTime();
     for (Conversation c : all.values()) {
       if (c.expired(now)) {
-        end(c, "Nobody was there any more.");
+        end(c, c.wasJoined() ? Ending.LEFT : Ending.UNJOINED);
       }
     }
   }
@@ -238,6 +274,11 @@ public final class Conversations {
     return draining;
   }
 
+  /** How many portrayals there are. */
+  public int portrayals() {
+    return all.values().stream().mapToInt(c -> c.participants().size()).sum();
+  }
+
   /** The slots. */
   public Admission admission() {
     return admission;
@@ -246,10 +287,5 @@ public final class Conversations {
   /** Avatars and models. */
   public Catalogue catalogue() {
     return catalogue;
-  }
-
-  /** Enough of an id for a log, too little to use it. */
-  private static String label(String id) {
-    return id.substring(0, 6);
   }
 }

@@ -1,5 +1,7 @@
 package io.visavis.server.conversation;
 
+import org.slf4j.event.Level;
+
 /**
  * Something that the clients of a conversation are told.
  *
@@ -31,7 +33,16 @@ public record Event(
     INPAINTING_FAILED,
     PLAYBACK_STARTED,
     PLAYBACK_FINISHED,
-    ENDED
+    ENDED;
+
+    /** In the log; what may come more than about once a second is for those who look for it. */
+    Level level() {
+      return switch (this) {
+        case MODEL_FAILED, INPAINTING_FAILED -> Level.WARN;
+        case JOINED, LEFT, ENDED -> Level.INFO;
+        default -> Level.DEBUG;
+      };
+    }
   }
 
   /** Gets events, on any thread; must return at once. */

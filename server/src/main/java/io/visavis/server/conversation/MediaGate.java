@@ -1,6 +1,7 @@
 package io.visavis.server.conversation;
 
 import io.visavis.render.Picture;
+import io.visavis.server.Problems;
 import io.visavis.server.Refusal;
 import io.visavis.server.config.ServerConfig;
 import io.visavis.server.lane.PictureFormat;
@@ -11,27 +12,22 @@ import io.visavis.server.whip.MediaRefusedException;
 import io.visavis.server.whip.PortrayalSink;
 import io.visavis.server.whip.ViewerEgress;
 import io.visavis.server.whip.VoiceIngress;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Between WebRTC and the conversations: microphones in, pictures and voices out. Any thread. */
 public final class MediaGate implements VoiceIngress, ViewerEgress {
   private final Conversations conversations;
   private final PictureFormat plain;
   private final PictureFormat packed;
-  private final int encodings;
-  private final AtomicInteger encoding = new AtomicInteger();
 
   /**
    * A gate.
    *
    * @param pictures what viewers see
-   * @param encodings viewers that fit, each costs an encoding, one with a matte two
    */
-  public MediaGate(Conversations conversations, ServerConfig.Pictures pictures, int encodings) {
+  public MediaGate(Conversations conversations, ServerConfig.Pictures pictures) {
     this.conversations = conversations;
     this.plain = new PictureFormat(pictures.size(), PictureFormat.Kind.I420, pictures.adapt());
     this.packed = new PictureFormat(pictures.size(), PictureFormat.Kind.PACKED, pictures.adapt());
-    this.encodings = encodings;
   }
 
   @Override
@@ -47,19 +43,8 @@ public final class MediaGate implements VoiceIngress, ViewerEgress {
   public Slot admit(String conversation, String participant, Matte matte)
       throws MediaRefusedException {
     try {
-      Conversation c = conversations.get(conversation);
-      Viewing viewing = c.watch(participant, new PortrayalViewer() {}, null);
-      if (encoding.addAndGet(matte.encodings()) > encodings) {
-        encoding.addAndGet(-matte.encodings());
-        viewing.close();
-        throw new MediaRefusedException(
-            MediaRefusedException.Reason.FULL,
-            "This server encodes for %d viewers already, and no more fit.".formatted(encodings));
-      }
-      return () -> {
-        encoding.addAndGet(-matte.encodings());
-        viewing.close();
-      };
+      return conversations.get(conversation).admit(participant, format(matte), matte.encodings())
+          ::close;
     } catch (Refusal refusal) {
       throw media(refusal);
     }
@@ -68,19 +53,25 @@ public final class MediaGate implements VoiceIngress, ViewerEgress {
   @Override
   public Slot connect(String conversation, String participant, Matte matte, PortrayalSink sink)
       throws MediaRefusedException {
-    PictureFormat format = matte == Matte.PACKED ? packed : plain;
     try {
-      return conversations.get(conversation).feed(participant, new Sink(sink), format)::close;
+      return conversations.get(conversation).feed(participant, new Sink(sink), format(matte))
+          ::close;
     } catch (Refusal refusal) {
       throw media(refusal);
     }
   }
 
+  private PictureFormat format(Matte matte) {
+    return matte == Matte.PACKED ? packed : plain;
+  }
+
   private static MediaRefusedException media(Refusal refusal) {
+    Problems.note(refusal.reason());
     MediaRefusedException.Reason reason =
         switch (refusal.kind()) {
           case CONFLICT -> MediaRefusedException.Reason.TAKEN;
           case BUSY, DRAINING -> MediaRefusedException.Reason.FULL;
+          case INVALID -> MediaRefusedException.Reason.NOTHING_TO_WATCH;
           default -> MediaRefusedException.Reason.NOT_FOUND;
         };
     return new MediaRefusedException(reason, refusal.sentence());

@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One who takes part: secrets, settings, who gives the voice and how many watch. Guarded by the
- * conversation's lock.
+ * conversation's lock, but for the reservation, which has its own.
  */
 public final class Participant {
   private final Settings initial;
+  final Reservation reservation;
   private final Secret publishSecret = Secret.random();
   private final Secret watchSecret = Secret.random();
   private volatile Settings settings;
@@ -17,8 +18,9 @@ public final class Participant {
   boolean vanished;
   long leftAt;
 
-  Participant(Settings settings) {
+  Participant(Settings settings, Reservation reservation) {
     this.initial = settings;
+    this.reservation = reservation;
     this.settings = settings;
   }
 

@@ -35,6 +35,11 @@ public final class Publication implements AutoCloseable {
     return present;
   }
 
+  /** How the voice is given. */
+  VoiceKind kind() {
+    return !present ? VoiceKind.SAMPLE : paced ? VoiceKind.PACED : VoiceKind.LIVE;
+  }
+
   /** Whether the server paces the voice. */
   public boolean paced() {
     return paced;

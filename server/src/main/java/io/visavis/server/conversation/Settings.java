@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param model name in the registry
  * @param identity of those that the model's card names, or empty
  * @param background what is behind the head: {@code default}, a colour, or a name in the registry
+ * @param motionOnly whether nobody will see pictures of it; a server has room for many more such
  */
 public record Settings(
     String id,
@@ -24,7 +25,8 @@ public record Settings(
     Emotion emotion,
     String identity,
     Camera camera,
-    String background) {
+    String background,
+    boolean motionOnly) {
   private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,32}");
 
   public Settings {
@@ -83,7 +85,8 @@ public record Settings(
         change.emotion() == null ? emotion : change.emotion(),
         change.identity() == null ? identity : change.identity(),
         change.camera() == null ? camera : change.camera(),
-        change.background() == null ? background : change.background());
+        change.background() == null ? background : change.background(),
+        motionOnly);
   }
 
   /** Foreign text for a message: short, and without control characters. */

@@ -1,7 +1,9 @@
 package io.visavis.server.conversation;
 
 import io.visavis.render.Picture;
+import io.visavis.server.lane.PictureFormat;
 import io.visavis.server.lane.PortrayalViewer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One viewer of a portrayal. Closing ends it: when {@link #close} returns, the viewer is called no
@@ -12,13 +14,27 @@ public final class Viewing implements AutoCloseable {
   private final Participant participant;
   private final Gate gate;
   private final boolean counts;
+  private final @Nullable Demand demand;
+
+  /** What one viewer takes: a picture of that format, and so many encodings of it. */
+  record Demand(PictureFormat format, int encodings) {}
 
   Viewing(
-      Conversation conversation, Participant participant, PortrayalViewer viewer, boolean counts) {
+      Conversation conversation,
+      Participant participant,
+      PortrayalViewer viewer,
+      boolean counts,
+      @Nullable Demand demand) {
     this.conversation = conversation;
     this.participant = participant;
     this.gate = new Gate(viewer);
     this.counts = counts;
+    this.demand = demand;
+  }
+
+  /** What it takes of the machine; null for nothing. */
+  @Nullable Demand demand() {
+    return demand;
   }
 
   /** Whether it is a viewer of its own. */
@@ -74,6 +90,13 @@ public final class Viewing implements AutoCloseable {
     public synchronized void picture(long n, long due, Picture picture, HandOver handOver) {
       if (!shut) {
         viewer.picture(n, due, picture, handOver);
+      }
+    }
+
+    @Override
+    public synchronized void voiceToVideo(long n, long nanos) {
+      if (!shut) {
+        viewer.voiceToVideo(n, nanos);
       }
     }
 

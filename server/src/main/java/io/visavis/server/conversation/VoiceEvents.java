@@ -1,15 +1,15 @@
 package io.visavis.server.conversation;
 
-import io.visavis.server.metrics.FrameMetrics;
+import io.visavis.server.metrics.ConversationMetrics;
 import io.visavis.server.voice.VoiceListener;
 
 /** Turns what becomes of a voice into events and metrics. Called on the lane's thread. */
 final class VoiceEvents implements VoiceListener {
   private final Conversation conversation;
   private final String participant;
-  private final FrameMetrics metrics;
+  private final ConversationMetrics metrics;
 
-  VoiceEvents(Conversation conversation, String participant, FrameMetrics metrics) {
+  VoiceEvents(Conversation conversation, String participant, ConversationMetrics metrics) {
     this.conversation = conversation;
     this.participant = participant;
     this.metrics = metrics;

@@ -1,5 +1,6 @@
 package io.visavis.server.grpc;
 
+import com.linecorp.armeria.common.util.TimeoutMode;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -85,20 +86,25 @@ public final class ConversationsGrpcService extends ConversationsImplBase {
         spec.hasEmotion() ? Wire.emotion(spec.getEmotion()) : Emotion.NEUTRAL,
         spec.getIdentity(),
         Camera.FRONT,
-        catalogue.backgroundName(spec.getBackground()));
+        catalogue.backgroundName(spec.getBackground()),
+        spec.getMotionOnly());
   }
 
   @Override
   public StreamObserver<Upstream> converse(StreamObserver<Downstream> response) {
     // grpc-java's contract: on the server, a stream's observer is always one of these.
     ServerCallStreamObserver<Downstream> observer = (ServerCallStreamObserver<Downstream>) response;
+    ServiceRequestContext ctx = ServiceRequestContext.current();
+    // Whatever the client asked for: a stream that joins nothing is ended like any slow request.
+    ctx.setRequestTimeoutMillis(TimeoutMode.SET_FROM_NOW, ctx.config().requestTimeoutMillis());
     ConverseStream stream =
         new ConverseStream(
             conversations,
             guard,
-            AccessGuard.credentials(ServiceRequestContext.current().request()),
+            AccessGuard.credentials(ctx.request()),
             clock,
-            new Outlet(observer));
+            new Outlet(observer),
+            ctx::clearRequestTimeout);
     observer.setOnCancelHandler(stream::leave);
     return stream;
   }

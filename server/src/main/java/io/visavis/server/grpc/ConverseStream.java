@@ -22,6 +22,7 @@ import io.visavis.server.lane.NanoClock;
 import io.visavis.server.lane.PictureFormat;
 import io.visavis.server.security.AccessGuard;
 import io.visavis.server.security.Credentials;
+import io.visavis.server.security.Direction;
 import io.visavis.server.voice.VoicePacket;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
   private final Credentials credentials;
   private final NanoClock clock;
   private final Outlet outlet;
+  private final Runnable onJoin;
   private final Map<String, Seat> seats = new HashMap<>();
   private @Nullable Conversation conversation;
   private boolean finishing;
@@ -65,12 +67,14 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
       AccessGuard guard,
       Credentials credentials,
       NanoClock clock,
-      Outlet outlet) {
+      Outlet outlet,
+      Runnable onJoin) {
     this.conversations = conversations;
     this.guard = guard;
     this.credentials = credentials;
     this.clock = clock;
     this.outlet = outlet;
+    this.onJoin = onJoin;
   }
 
   @Override
@@ -111,7 +115,7 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
           "This stream has joined '%s' already.".formatted(join.getParticipant()));
     }
     Participant participant = joined.participant(join.getParticipant());
-    AccessGuard.Direction may = guard.join(participant, credentials);
+    Direction may = guard.join(joined, participant, credentials);
     if (left) {
       return;
     }
@@ -121,7 +125,7 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
       joined.subscribe(this);
     }
     Publication publication = null;
-    if (may == AccessGuard.Direction.PUBLISH) {
+    if (may == Direction.PUBLISH) {
       publication =
           join.getPaced()
               ? joined.publishPaced(participant.id())
@@ -135,6 +139,7 @@ final class ConverseStream implements StreamObserver<Upstream>, Event.Sink {
     } finally {
       seats.put(participant.id(), new Seat(publication, viewing));
     }
+    onJoin.run();
   }
 
   private static @Nullable PictureFormat format(Join join) {

@@ -7,6 +7,7 @@ import io.visavis.proto.v1.MotionSpace;
 import io.visavis.proto.v1.PictureFormat;
 import io.visavis.proto.v1.PortrayalMotion;
 import io.visavis.proto.v1.Timing;
+import io.visavis.proto.v1.VoiceToVideo;
 import io.visavis.render.Picture;
 import io.visavis.server.lane.NanoClock;
 import io.visavis.server.lane.PortrayalViewer;
@@ -80,6 +81,21 @@ final class StreamViewer implements PortrayalViewer {
     return ByteString.copyFrom(p.y())
         .concat(ByteString.copyFrom(p.u()))
         .concat(ByteString.copyFrom(p.v()));
+  }
+
+  @Override
+  public void voiceToVideo(long n, long nanos) {
+    if (!wants.getWantTiming()) {
+      return;
+    }
+    VoiceToVideo.Builder took =
+        VoiceToVideo.newBuilder().setPortrayalOf(wants.getParticipant()).setN(n);
+    if (nanos == DROPPED) {
+      took.setDropped(true);
+    } else {
+      took.setMillis(nanos / 1e6f);
+    }
+    outlet.send(Downstream.newBuilder().setVoiceToVideo(took).build());
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.visavis.server.lane;
 import io.visavis.inference.corrective.CoefficientStream;
 import io.visavis.render.DrawRequest;
 import io.visavis.render.RenderBackend;
+import io.visavis.server.metrics.Failure;
+import io.visavis.server.metrics.LateReason;
 import io.visavis.server.metrics.Stage;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +65,7 @@ final class DrawJob {
       long began = clock.nanoTime();
       if (late(began + expected)) {
         for (int i = 0; i < feeds.size(); i++) {
-          portrayals.get(i).dropped(conversations.get(i).frame());
+          portrayals.get(i).dropped(conversations.get(i).frame(), LateReason.NO_TIME);
           judge(i, false);
         }
         return;
@@ -71,7 +73,7 @@ final class DrawJob {
       backend.draw(batch);
       expected = Math.min(clock.nanoTime() - began, MOST_EXPECTED);
       for (int i = 0; i < feeds.size(); i++) {
-        judge(i, handOver(feeds.get(i), portrayals.get(i), conversations.get(i).frame()));
+        judge(i, handOver(i, backend.name()));
       }
     } catch (RuntimeException e) {
       failure = e;
@@ -82,14 +84,17 @@ final class DrawJob {
   }
 
   /** Returns whether it was in time. */
-  private boolean handOver(PictureFeed feed, Portrayal p, long n) {
-    p.stage(Stage.POSE, feed.request().poseNanos());
-    p.stage(Stage.SPLAT, feed.request().splatNanos());
-    p.stage(Stage.INPAINT, feed.request().inpaintNanos());
-    p.stage(Stage.CONVERT, feed.request().convertNanos());
+  private boolean handOver(int i, String backend) {
+    PictureFeed feed = feeds.get(i);
+    Portrayal p = portrayals.get(i);
+    long n = conversations.get(i).frame();
+    p.stage(Stage.POSE, feed.request().poseNanos(), backend);
+    p.stage(Stage.SPLAT, feed.request().splatNanos(), backend);
+    p.stage(Stage.INPAINT, feed.request().inpaintNanos(), backend);
+    p.stage(Stage.CONVERT, feed.request().convertNanos(), backend);
     long before = clock.nanoTime();
     if (late(before)) {
-      p.dropped(n);
+      p.dropped(n, LateReason.DRAWN_LATE);
       return false;
     }
     for (int k = 0; k < feed.viewers().size(); k++) {
@@ -106,11 +111,7 @@ final class DrawJob {
   private void judge(int i, boolean inTime) {
     PictureFeed feed = feeds.get(i);
     if (feed.drawn(inTime)) {
-      log.info(
-          "{} is drawn at {} pixels from now on, of {}",
-          portrayals.get(i).of(),
-          feed.size(),
-          feed.format().size());
+      portrayals.get(i).drawnAt(feed.size(), feed.format().size());
     }
   }
 
@@ -122,6 +123,7 @@ final class DrawJob {
   void finish() {
     RuntimeException why = failure;
     if (why != null) {
+      portrayals.getFirst().failed(Failure.DRAWING);
       log.error("Drawing failed; the conversations of the batch end", why);
       conversations.forEach(c -> c.failed(why));
       failure = null;

@@ -2,6 +2,7 @@ package io.visavis.server.lane;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.server.Refusal;
+import io.visavis.server.metrics.Failure;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.metrics.Stage;
 import java.time.Duration;
@@ -55,7 +56,7 @@ public final class Lane implements AutoCloseable {
     this.drawing = drawing;
     this.metrics = metrics;
     this.pictures = new Pictures(clock, drawing, drawBatch);
-    this.motions = new Motions(capacity);
+    this.motions = new Motions(capacity, metrics);
     this.corrections = new Corrections(capacity);
     long now = clock.nanoTime();
     this.nextDue = now - Math.floorMod(now - phaseNanos, PERIOD) + PERIOD;
@@ -105,6 +106,7 @@ public final class Lane implements AutoCloseable {
       try {
         task.run();
       } catch (RuntimeException e) {
+        metrics.failed(Failure.LANE_TASK);
         log.error("A task of a lane failed", e);
       }
     }
@@ -149,13 +151,14 @@ public final class Lane implements AutoCloseable {
         Portrayal p = c.portrayals().get(k);
         p.stage(Stage.LISTEN, (listened - started) / count);
         p.stage(Stage.HEAR, (heard - listened) / count);
-        p.stage(Stage.MOVE, (moved - heard) / count);
+        p.stage(Stage.MOVE, (moved - heard) / count, p.model().provider().id());
         p.stage(Stage.CORRECT, (corrected - moved) / count);
       }
       c.moved(due);
     }
     pictures.draw(conversations, due);
     removeFailed();
+    metrics.tick(started - due, clock.nanoTime() - started);
   }
 
   private void removeFailed() {

@@ -18,4 +18,12 @@ public interface MotionListener {
 
   /** The network that mends where the participant's avatar meets its plate is not run any more. */
   void inpaintingFailed(long atSample);
+
+  /**
+   * The participant is drawn at that width and height from the next frame on. Called on the thread
+   * that draws, while the lane waits for it.
+   *
+   * @param wanted by the viewers
+   */
+  default void drawnAt(int size, int wanted) {}
 }

@@ -3,6 +3,8 @@ package io.visavis.server.lane;
 import io.visavis.inference.MotionBatch;
 import io.visavis.inference.MotionStream;
 import io.visavis.inference.model.MotionModel;
+import io.visavis.server.metrics.Failure;
+import io.visavis.server.metrics.FrameMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -13,6 +15,7 @@ final class Motions {
   private static final Logger log = LoggerFactory.getLogger(Motions.class);
 
   private final int capacity;
+  private final FrameMetrics metrics;
   private final List<Group> groups = new ArrayList<>();
 
   private static final class Group {
@@ -27,8 +30,9 @@ final class Motions {
   }
 
   /** For at most {@code capacity} portrayals. */
-  Motions(int capacity) {
+  Motions(int capacity, FrameMetrics metrics) {
     this.capacity = capacity;
+    this.metrics = metrics;
   }
 
   /** Makes the next motion frame of every portrayal: one run a model. */
@@ -50,6 +54,7 @@ final class Motions {
       try {
         group.batch.step(group.ready);
       } catch (RuntimeException e) {
+        metrics.failed(Failure.MODEL);
         log.error("The motion model {} failed; its conversations end", group.model.name(), e);
         fail(conversations, group.model, e);
       }

@@ -7,7 +7,9 @@ import io.visavis.inference.corrective.CoefficientStream;
 import io.visavis.inference.inpaint.InpaintModel;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.render.Backdrop;
+import io.visavis.server.metrics.Failure;
 import io.visavis.server.metrics.FrameMetrics;
+import io.visavis.server.metrics.LateReason;
 import io.visavis.server.metrics.Stage;
 import io.visavis.server.voice.VoiceInbox;
 import io.visavis.server.voice.VoiceTimeline;
@@ -26,6 +28,11 @@ public final class Portrayal implements PortrayalViewer.HandOver {
   static final long LATE_NANOS = 40_000_000L;
 
   private static final int IN_FLIGHT = 64;
+
+  /** Frames whose pictures may still be on their way. */
+  private static final int ON_THEIR_WAY = 8;
+
+  private static final long UNKNOWN = Long.MIN_VALUE;
   private static final long SECOND = 1_000_000_000L;
 
   private final String of;
@@ -43,6 +50,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
   private final long[] stageNanos = new long[Stage.values().length];
   private final AtomicLongArray arrivals = new AtomicLongArray(IN_FLIGHT);
   private final AtomicLongArray dues = new AtomicLongArray(IN_FLIGHT);
+  private final AtomicLongArray took = new AtomicLongArray(IN_FLIGHT);
   private final long lookaheadNanos;
   private boolean seen;
   private boolean works = true;
@@ -78,6 +86,9 @@ public final class Portrayal implements PortrayalViewer.HandOver {
     this.corrections = corrections(avatar);
     this.camera = Camera.FRONT;
     this.metrics = metrics;
+    for (int i = 0; i < IN_FLIGHT; i++) {
+      took.set(i, UNKNOWN);
+    }
     this.lookaheadNanos = stream.lookaheadSamples48k() * SECOND / 48_000;
   }
 
@@ -203,6 +214,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
 
   /** Motion frame n has been made: tells the viewers, with the voice that belongs to it. */
   void moved(long n, long dueNanos, float[] voice) {
+    sayVoiceToVideo(n);
     int slot = (int) (n % IN_FLIGHT);
     arrivals.set(slot, self.timeline().arrivalNanos());
     dues.set(slot, dueNanos);
@@ -222,6 +234,20 @@ public final class Portrayal implements PortrayalViewer.HandOver {
       PortrayalViewer viewer = listeners.get(i);
       viewer.motion(n, t, stream.motion());
       viewer.voice(n, dueNanos, voice, 0, frame);
+    }
+  }
+
+  /** What is known by now of the pictures of frames before n. */
+  private void sayVoiceToVideo(long n) {
+    for (long before = Math.max(0, n - ON_THEIR_WAY); before < n; before++) {
+      long nanos = took.getAndSet((int) (before % IN_FLIGHT), UNKNOWN);
+      if (nanos == UNKNOWN) {
+        continue;
+      }
+      stats.voiceToVideo(before, nanos);
+      for (int i = 0; i < listeners.size(); i++) {
+        listeners.get(i).voiceToVideo(before, nanos);
+      }
     }
   }
 
@@ -252,11 +278,16 @@ public final class Portrayal implements PortrayalViewer.HandOver {
     }
   }
 
-  /** Notes a stage of the frame in hand. */
+  /** Notes a stage of the frame in hand that the CPU ran. */
   void stage(Stage stage, long nanos) {
+    stage(stage, nanos, FrameMetrics.CPU);
+  }
+
+  /** Notes a stage of the frame in hand, and what ran it. */
+  void stage(Stage stage, long nanos, String backend) {
     stageNanos[stage.ordinal()] = nanos;
     stats.stage(stage, nanos);
-    metrics.stage(stage, nanos);
+    metrics.stage(stage, nanos, backend);
   }
 
   void sayTiming(long n) {
@@ -273,6 +304,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
       long nanos = atNanos - arrival + lookaheadNanos;
       stats.voiceToVideo(nanos);
       metrics.voiceToVideo(nanos);
+      took.set(slot, nanos);
     }
     stats.picture(atNanos);
     if (atNanos - dues.get(slot) > LATE_NANOS) {
@@ -286,10 +318,25 @@ public final class Portrayal implements PortrayalViewer.HandOver {
     metrics.reduced();
   }
 
+  /** It has another size from the next frame on. */
+  void drawnAt(int size, int wanted) {
+    ownEvents.drawnAt(size, wanted);
+  }
+
+  /** Something failed in drawing it. */
+  void failed(Failure failure) {
+    metrics.failed(failure);
+  }
+
   @Override
   public void dropped(long n) {
+    dropped(n, LateReason.BLOCKED);
+  }
+
+  void dropped(long n, LateReason reason) {
     stats.late();
     stats.voiceToVideo(SECOND * 60);
-    metrics.dropped();
+    took.set((int) (n % IN_FLIGHT), PortrayalViewer.DROPPED);
+    metrics.dropped(reason);
   }
 }

@@ -7,6 +7,9 @@ import io.visavis.render.Picture;
  * once.
  */
 public interface PortrayalViewer {
+  /** The time of a picture that was dropped. */
+  long DROPPED = Long.MAX_VALUE;
+
   /**
    * Motion frame n.
    *
@@ -36,6 +39,13 @@ public interface PortrayalViewer {
    * @param nanos by the ordinal of the stage, valid during the call
    */
   default void timing(long n, long[] nanos) {}
+
+  /**
+   * How long the picture of frame n took from the voice to its hand-over; a frame or two later.
+   *
+   * @param nanos {@link #DROPPED} where it was late and dropped
+   */
+  default void voiceToVideo(long n, long nanos) {}
 
   /** Told what became of a picture. Any thread. */
   interface HandOver {

@@ -4,56 +4,90 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Meters of all frames of a server. Any thread may record; nothing allocates. */
+/**
+ * Meters of the frames of one lane. Any thread may record; nothing allocates, but for the first
+ * frame on another back end.
+ */
 public final class FrameMetrics {
+  /** What runs a stage that no GPU can run. */
+  public static final String CPU = "cpu";
+
   /** What a dropped picture counts as: more than any bucket. */
   private static final long NEVER_SECONDS = 60;
 
-  private final Timer[] stages = new Timer[Stage.values().length];
+  private final MeterRegistry registry;
+  private final FailureMetrics failures;
+  private final Map<String, Timer[]> stages = new ConcurrentHashMap<>();
   private final Timer voiceToVideo;
-  private final Counter late;
+  private final Timer ticks;
+  private final Timer lag;
+  private final Counter stalls;
+  private final Counter[] late = new Counter[LateReason.values().length];
   private final Counter reduced;
-  private final Counter concealed;
-  private final Counter dropped;
-  private final Counter failovers;
 
-  /** Meters in that registry. */
+  /** Meters in that registry, of the only lane there is. */
   public FrameMetrics(MeterRegistry registry) {
-    for (Stage stage : Stage.values()) {
-      stages[stage.ordinal()] =
-          Timer.builder("visavis.frame.stage")
-              .description("Time that a portrayal's frame spends in a stage")
-              .tag("stage", stage.id())
-              .serviceLevelObjectives(millis(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40))
-              .register(registry);
-    }
+    this(registry, 0);
+  }
+
+  /** Meters in that registry, of that lane. Those that name no lane are one for all lanes. */
+  public FrameMetrics(MeterRegistry registry, int lane) {
+    this.registry = registry;
+    failures = new FailureMetrics(registry);
+    String name = Integer.toString(lane);
+    stages.put(CPU, timers(CPU));
     voiceToVideo =
         Timer.builder("visavis.voice.to.video")
             .description("Arrival of the last sample of a frame to its picture's hand-over")
             .serviceLevelObjectives(millis(60, 70, 80, 90, 100, 110, 120, 140, 160, 200, 400))
             .register(registry);
-    late =
-        Counter.builder("visavis.frames.late")
-            .description("Pictures handed over more than 40 ms after they were due, or dropped")
+    ticks =
+        Timer.builder("visavis.lane.tick")
+            .description("Time that a lane takes for one frame of all its portrayals")
+            .tag("lane", name)
+            .serviceLevelObjectives(millis(1, 2.5, 5, 10, 20, 30, 40, 80))
             .register(registry);
+    lag =
+        Timer.builder("visavis.lane.lag")
+            .description("A frame's being due to its lane's beginning it")
+            .tag("lane", name)
+            .serviceLevelObjectives(millis(0.5, 1, 2.5, 5, 10, 20, 40, 200))
+            .register(registry);
+    stalls =
+        Counter.builder("visavis.lane.stalls")
+            .description("Times that a lane was in one frame for more than a quarter of a second")
+            .tag("lane", name)
+            .register(registry);
+    for (LateReason reason : LateReason.values()) {
+      late[reason.ordinal()] =
+          Counter.builder("visavis.frames.late")
+              .description("Pictures handed over more than 40 ms after they were due, or dropped")
+              .tag("lane", name)
+              .tag("reason", reason.id())
+              .register(registry);
+    }
     reduced =
         Counter.builder("visavis.pictures.reduced")
             .description("Pictures drawn smaller than asked for, to be in time")
             .register(registry);
-    concealed =
-        Counter.builder("visavis.voice.concealed.seconds")
-            .description("Voice that silence stood in for")
-            .register(registry);
-    failovers =
-        Counter.builder("visavis.render.failovers")
-            .description("Drawing threads that went from a GPU that failed to the CPU")
-            .register(registry);
-    dropped =
-        Counter.builder("visavis.voice.dropped.seconds")
-            .description("Voice that came too late or did not fit")
-            .register(registry);
+  }
+
+  private Timer[] timers(String backend) {
+    Timer[] made = new Timer[Stage.values().length];
+    for (Stage stage : Stage.values()) {
+      made[stage.ordinal()] =
+          Timer.builder("visavis.frame.stage")
+              .description("Time that a portrayal's frame spends in a stage")
+              .tag("stage", stage.id())
+              .tag("backend", backend)
+              .serviceLevelObjectives(millis(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40))
+              .register(registry);
+    }
+    return made;
   }
 
   private static Duration[] millis(double... values) {
@@ -64,14 +98,33 @@ public final class FrameMetrics {
     return durations;
   }
 
-  /** A drawing thread's GPU failed; the CPU draws instead. */
-  public void failover() {
-    failovers.increment();
+  /**
+   * One frame's time in one stage.
+   *
+   * @param backend what ran it: a render back end's name, or a model's provider
+   */
+  public void stage(Stage stage, long nanos, String backend) {
+    Timer[] timers = stages.get(backend);
+    if (timers == null) {
+      timers = stages.computeIfAbsent(backend, this::timers);
+    }
+    timers[stage.ordinal()].record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** One frame's time in one stage. */
-  public void stage(Stage stage, long nanos) {
-    stages[stage.ordinal()].record(nanos, TimeUnit.NANOSECONDS);
+  /** One frame of all portrayals of the lane: how late it was begun, and what it took. */
+  public void tick(long lagNanos, long nanos) {
+    lag.record(Math.max(0, lagNanos), TimeUnit.NANOSECONDS);
+    ticks.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** The lane has been in one frame for far too long. */
+  public void stoodStill() {
+    stalls.increment();
+  }
+
+  /** Something of the lane failed. */
+  public void failed(Failure failure) {
+    failures.failed(failure);
   }
 
   /** One picture's way from voice to hand-over. */
@@ -80,28 +133,18 @@ public final class FrameMetrics {
   }
 
   /** A picture that was dropped counts as infinitely late. */
-  public void dropped() {
+  public void dropped(LateReason reason) {
     voiceToVideo.record(NEVER_SECONDS, TimeUnit.SECONDS);
-    late.increment();
+    late[reason.ordinal()].increment();
   }
 
   /** A picture that was handed over late. */
   public void late() {
-    late.increment();
+    late[LateReason.HANDED_OVER_LATE.ordinal()].increment();
   }
 
   /** A picture that was drawn smaller than its viewers asked for. */
   public void reduced() {
     reduced.increment();
-  }
-
-  /** Samples at 48 kHz that silence stood in for. */
-  public void concealed(long samples) {
-    concealed.increment(samples / 48_000.0);
-  }
-
-  /** Samples at 48 kHz that were dropped. */
-  public void voiceDropped(long samples) {
-    dropped.increment(samples / 48_000.0);
   }
 }

@@ -18,7 +18,8 @@ final class Bodies {
       @Nullable Map<String, Float> emotion,
       @Nullable String identity,
       @Nullable CameraBody camera,
-      @Nullable String background) {}
+      @Nullable String background,
+      @Nullable Boolean motionOnly) {}
 
   record RelationBody(@Nullable String kin, @Nullable String status) {}
 
@@ -56,8 +57,11 @@ final class Bodies {
       int viewers,
       double fps,
       @Nullable Percentiles voiceToVideoMs,
+      List<FrameBody> recent,
       Map<String, Double> stagesMs,
       VoiceBody voice) {}
+
+  record FrameBody(long n, @Nullable Double voiceToVideoMs) {}
 
   record Percentiles(double p50, double p95) {}
 
@@ -83,7 +87,7 @@ final class Bodies {
       int fps,
       int pictureSize,
       int slots,
-      int slotsUsed,
+      double slotsUsed,
       boolean loopbackOnly,
       boolean apiKeyNeeded,
       List<Ice> iceServers) {}

@@ -104,10 +104,10 @@ public final class CatalogueService {
             MotionSpace.FPS,
             config.pictures().size(),
             admission.slots(),
-            admission.used(),
+            Math.ceil(100 * admission.used()) / 100,
             loopback,
-            config.security().apiKey() != null,
-            node.iceServers()));
+            config.security().guarded(),
+            node.openIceServers()));
   }
 
   private static String version() {

@@ -19,6 +19,7 @@ import io.visavis.server.conversation.Participant;
 import io.visavis.server.conversation.Settings;
 import io.visavis.server.lane.NanoClock;
 import io.visavis.server.lane.PortrayalStats;
+import io.visavis.server.metrics.Ending;
 import io.visavis.server.metrics.Stage;
 import io.visavis.server.rest.Bodies.ParticipantIn;
 import io.visavis.server.sample.Samples;
@@ -134,7 +135,7 @@ public final class ConversationService {
     Map<String, Settings.Change> changes = new LinkedHashMap<>();
     for (ParticipantIn in : required(body.participants())) {
       Participant p = c.participant(Reading.id(in));
-      guard.requireChange(p, shown);
+      guard.requireChange(c, p, shown);
       changes.put(p.id(), Reading.change(in));
     }
     changes.forEach((participant, change) -> c.change(participant, change, 0));
@@ -144,7 +145,7 @@ public final class ConversationService {
   /** Ends a conversation. */
   @Delete("/v1/conversations/{id}")
   public HttpResponse end(@Param("id") String id) {
-    conversations.end(conversations.get(id), "It was ended by a request.");
+    conversations.end(conversations.get(id), Ending.REQUEST);
     return HttpResponse.of(HttpStatus.NO_CONTENT);
   }
 
@@ -171,6 +172,7 @@ public final class ConversationService {
               latency == null
                   ? null
                   : new Bodies.Percentiles(rounded(latency.p50()), rounded(latency.p95())),
+              stats.recent().stream().map(ConversationService::frame).toList(),
               stages,
               new Bodies.VoiceBody(
                   rounded(stats.bufferedMillis()),
@@ -178,6 +180,11 @@ public final class ConversationService {
                   stats.droppedSamples())));
     }
     return Json.response(ResponseHeaders.of(HttpStatus.OK), new Bodies.Stats(portrayals));
+  }
+
+  private static Bodies.FrameBody frame(PortrayalStats.Frame frame) {
+    return new Bodies.FrameBody(
+        frame.n(), Double.isNaN(frame.millis()) ? null : rounded(frame.millis()));
   }
 
   private static double rounded(double value) {

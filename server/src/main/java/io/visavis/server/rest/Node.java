@@ -27,7 +27,19 @@ public final class Node {
     return config.ice().servers();
   }
 
+  /** Those for everybody: the ones that need no password. */
+  List<Bodies.Ice> openIceServers() {
+    return bodies(ice().stream().filter(s -> s.credential().isEmpty()).toList());
+  }
+
+  /** All, for those who may create a conversation. */
   List<Bodies.Ice> iceServers() {
-    return ice().stream().map(s -> new Bodies.Ice(s.urls(), s.username(), s.credential())).toList();
+    return bodies(ice());
+  }
+
+  private static List<Bodies.Ice> bodies(List<ServerConfig.IceServer> servers) {
+    return servers.stream()
+        .map(s -> new Bodies.Ice(s.urls(), s.username(), s.credential()))
+        .toList();
   }
 }

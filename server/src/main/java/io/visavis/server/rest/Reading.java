@@ -35,13 +35,18 @@ final class Reading {
         emotion == null ? Emotion.NEUTRAL : emotion,
         in.identity() == null ? "" : in.identity(),
         camera == null ? Camera.FRONT : camera,
-        catalogue.backgroundName(in.background()));
+        catalogue.backgroundName(in.background()),
+        in.motionOnly() != null && in.motionOnly());
   }
 
   static Settings.Change change(ParticipantIn in) {
     if (in.model() != null) {
       throw Refusal.invalid(
           "The motion model of a participant cannot be changed; create a conversation with it.");
+    }
+    if (in.motionOnly() != null) {
+      throw Refusal.invalid(
+          "Whether a participant is for motion only cannot be changed; create a conversation with it.");
     }
     return new Settings.Change(
         in.avatar(),

@@ -52,7 +52,8 @@ public final class Samples {
               Emotion.NEUTRAL,
               "",
               Camera.FRONT,
-              catalogue.backgroundName(null)));
+              catalogue.backgroundName(null),
+              false));
     }
     Conversation conversation = conversations.create(settings, SEED);
     long period = voices.values().stream().mapToLong(SampleVoice::samples).max().orElseThrow();

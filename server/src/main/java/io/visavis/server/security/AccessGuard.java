@@ -12,10 +12,8 @@ import io.visavis.server.Refusal;
 import io.visavis.server.conversation.Conversation;
 import io.visavis.server.conversation.Conversations;
 import io.visavis.server.conversation.Participant;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,64 +21,67 @@ import org.jspecify.annotations.Nullable;
  * stream joins is known only from its messages, so it asks {@link #join} again. Any thread.
  */
 public final class AccessGuard implements DecoratingHttpServiceFunction {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String CREATE_CALL = "/visavis.v1.Conversations/Create";
 
-  /** Bytes of a body that a refusal waits for; what is longer has its answer at once. */
+  /** Bytes of a body that an answer waits for; what is longer may have its refusal at once. */
   private static final int MOST_HEARD = 1 << 16;
 
   private final Conversations conversations;
-  private final boolean loopback;
-  private final @Nullable String publicHost;
   private final @Nullable Secret apiKey;
-
-  /** What a secret lets one do with a participant. */
-  public enum Direction {
-    PUBLISH,
-    WATCH
-  }
+  private final @Nullable TokenVerifier tokens;
 
   /**
    * A guard.
    *
-   * @param loopback whether the server is bound to loopback, and so checks Host and Origin
-   * @param publicUrl what clients are told to connect to, or empty
-   * @param apiKey what creating needs, or null for nothing
+   * @param apiKey what lets one create conversations and do all with them, or null for none
+   * @param tokens verifies join tokens, or null where they are not taken; without it and a key
+   *     anybody may create conversations
    */
   public AccessGuard(
-      Conversations conversations, boolean loopback, String publicUrl, @Nullable String apiKey) {
+      Conversations conversations, @Nullable String apiKey, @Nullable TokenVerifier tokens) {
     this.conversations = conversations;
-    this.loopback = loopback;
-    this.publicHost = publicUrl.isEmpty() ? null : URI.create(publicUrl).getHost();
     this.apiKey = apiKey == null ? null : Secret.of(apiKey);
-  }
-
-  /** Whether creating conversations needs a key. */
-  public boolean keyNeeded() {
-    return apiKey != null;
+    this.tokens = tokens;
   }
 
   @Override
   public HttpResponse serve(HttpService delegate, ServiceRequestContext ctx, HttpRequest request)
       throws Exception {
+    long length = request.headers().contentLength();
+    return length < 1 || length > MOST_HEARD
+        ? guarded(delegate, ctx, request)
+        : heardOut(delegate, ctx, request);
+  }
+
+  private HttpResponse guarded(HttpService delegate, ServiceRequestContext ctx, HttpRequest request)
+      throws Exception {
     try {
       check(ctx, request);
     } catch (Refusal refusal) {
-      return heardOut(request, Problems.http(refusal));
+      return Problems.http(refusal);
     }
     return delegate.serve(ctx, request);
   }
 
   /**
-   * The answer once a small body is read and dropped: an answer of HTTP/2 that comes before the
+   * The answer once a small body has come whole: an answer of HTTP/2 that comes before the
    * request's end resets the stream, and some clients, the JDK's among them, lose it by that.
    */
-  private static HttpResponse heardOut(HttpRequest request, HttpResponse answer) {
-    long length = request.headers().contentLength();
-    if (length < 1 || length > MOST_HEARD) {
-      return answer;
-    }
-    return HttpResponse.of(request.aggregate().handle((body, failure) -> answer));
+  private HttpResponse heardOut(
+      HttpService delegate, ServiceRequestContext ctx, HttpRequest request) {
+    return HttpResponse.of(
+        request
+            .aggregate(ctx.eventLoop())
+            .thenApply(
+                body -> {
+                  HttpRequest whole = body.toHttpRequest();
+                  ctx.updateRequest(whole);
+                  try {
+                    return guarded(delegate, ctx, whole);
+                  } catch (Exception e) {
+                    return HttpResponse.ofFailure(e);
+                  }
+                }));
   }
 
   /** The secrets that a request shows. */
@@ -89,131 +90,109 @@ public final class AccessGuard implements DecoratingHttpServiceFunction {
   }
 
   private void check(ServiceRequestContext ctx, HttpRequest request) {
-    if (loopback) {
-      checkLoopback(request);
-    }
     if (request.method() == HttpMethod.OPTIONS) {
       return;
     }
-    Credentials shown = credentials(request);
+    Caller caller = new Caller(credentials(request), tokens);
     String path = ctx.path();
     if (path.equals(CREATE_CALL)) {
-      requireKey(shown);
+      requireKey(caller);
       return;
     }
     List<String> parts = List.of(path.substring(1).split("/", -1));
     switch (parts.getFirst()) {
-      case "whip" -> requireMedia(parts, shown, Direction.PUBLISH);
-      case "whep" -> requireMedia(parts, shown, Direction.WATCH);
-      case "v1" -> checkRest(parts, request.method(), shown);
+      case "whip" -> requireMedia(parts, caller, Direction.PUBLISH);
+      case "whep" -> requireMedia(parts, caller, Direction.WATCH);
+      case "v1" -> checkRest(parts, request.method(), caller);
       default -> {} // page, metrics, health; gRPC streams by join
     }
   }
 
-  private void checkRest(List<String> parts, HttpMethod method, Credentials shown) {
+  private void checkRest(List<String> parts, HttpMethod method, Caller caller) {
     String collection = parts.size() > 1 ? parts.get(1) : "";
     if (method == HttpMethod.POST
         && (collection.equals("conversations") || collection.equals("samples"))) {
-      requireKey(shown);
+      requireKey(caller);
     } else if (collection.equals("conversations") && parts.size() > 2) {
-      requireMember(conversations.get(parts.get(2)), shown, method);
+      requireMember(conversations.get(parts.get(2)), caller, method);
     }
   }
 
-  private void requireKey(Credentials shown) {
-    if (apiKey != null && !shown.show(apiKey)) {
-      throw wrong(shown, "Creating a conversation needs the server's API key");
+  private void requireKey(Caller caller) {
+    boolean open = apiKey == null && tokens == null;
+    if (!open && !caller.shows(apiKey) && !caller.grants().create()) {
+      throw wrong(
+          caller, "Creating a conversation needs the server's API key, or a token that grants it");
     }
   }
 
   /** GET by any secret of the conversation, a change by a publish secret of it; all by the key. */
-  private void requireMember(Conversation conversation, Credentials shown, HttpMethod method) {
-    boolean allowed = apiKey != null && shown.show(apiKey);
-    for (Participant p : conversation.participants()) {
-      allowed |= shown.show(p.publishSecret());
-      allowed |= method == HttpMethod.GET && shown.show(p.watchSecret());
+  private void requireMember(Conversation conversation, Caller caller, HttpMethod method) {
+    if (caller.shows(apiKey)) {
+      return;
     }
-    if (!allowed) {
-      throw wrong(shown, "This conversation needs one of its secrets");
+    boolean reads = method == HttpMethod.GET;
+    if (conversation.participants().stream()
+        .noneMatch(
+            p ->
+                caller.may(conversation, p, Direction.PUBLISH)
+                    || (reads && caller.may(conversation, p, Direction.WATCH)))) {
+      throw wrong(caller, "This conversation needs one of its secrets, or a token for it");
     }
   }
 
-  private void requireMedia(List<String> parts, Credentials shown, Direction direction) {
+  private void requireMedia(List<String> parts, Caller caller, Direction direction) {
     if (parts.size() < 3) {
       throw Refusal.notFound(
           "The path is /%s/{conversation}/{participant}.".formatted(parts.getFirst()));
     }
-    require(conversations.get(parts.get(1)).participant(parts.get(2)), shown, direction);
+    Conversation conversation = conversations.get(parts.get(1));
+    require(conversation, conversation.participant(parts.get(2)), caller, direction);
   }
 
-  /** Refuses those who do not show that participant's secret of that direction. */
-  public void require(Participant participant, Credentials shown, Direction direction) {
-    Secret secret =
-        direction == Direction.PUBLISH ? participant.publishSecret() : participant.watchSecret();
-    if (!shown.show(secret)) {
+  private static void require(
+      Conversation conversation, Participant participant, Caller caller, Direction direction) {
+    if (!caller.may(conversation, participant, direction)) {
       throw wrong(
-          shown,
-          "This needs the %s secret of '%s'"
+          caller,
+          "This needs the %s secret of '%s', or a token for it"
               .formatted(direction.name().toLowerCase(Locale.ROOT), participant.id()));
     }
   }
 
   /**
-   * What those who show these secrets may do with the participant.
+   * What those who show these secrets and tokens may do with the participant: to give the voice
+   * rather than to watch, by a secret rather than by a token.
    *
    * @throws Refusal if nothing
    */
-  public Direction join(Participant participant, Credentials shown) {
-    if (shown.show(participant.publishSecret())) {
-      return Direction.PUBLISH;
+  public Direction join(Conversation conversation, Participant participant, Credentials shown) {
+    Caller caller = new Caller(shown, tokens);
+    for (Direction direction : Direction.values()) {
+      if (caller.shows(participant, direction)) {
+        return direction;
+      }
     }
-    if (shown.show(participant.watchSecret())) {
-      return Direction.WATCH;
+    for (Direction direction : Direction.values()) {
+      if (caller.may(conversation, participant, direction)) {
+        return direction;
+      }
     }
-    throw wrong(shown, "Joining '%s' needs a secret of theirs".formatted(participant.id()));
+    throw wrong(
+        caller, "Joining '%s' needs a secret of theirs, or a token".formatted(participant.id()));
   }
 
   /** Refuses a change of a participant by those who show only another one's publish secret. */
-  public void requireChange(Participant participant, Credentials shown) {
-    if (apiKey == null || !shown.show(apiKey)) {
-      require(participant, shown, Direction.PUBLISH);
+  public void requireChange(Conversation conversation, Participant participant, Credentials shown) {
+    Caller caller = new Caller(shown, tokens);
+    if (!caller.shows(apiKey)) {
+      require(conversation, participant, caller, Direction.PUBLISH);
     }
   }
 
-  private static Refusal wrong(Credentials shown, String what) {
-    return shown.isEmpty()
+  private static Refusal wrong(Caller caller, String what) {
+    return caller.showsNothing()
         ? Refusal.of(Refusal.Kind.UNAUTHENTICATED, what + ", as 'Authorization: Bearer SECRET'.")
-        : Refusal.of(Refusal.Kind.FORBIDDEN, what + "; the one that came is another.");
-  }
-
-  /** A web page elsewhere must not reach a server that is meant for this machine only. */
-  private void checkLoopback(HttpRequest request) {
-    String authority = request.authority();
-    if (authority != null && !local(host(authority))) {
-      throw Refusal.of(
-          Refusal.Kind.FORBIDDEN,
-          "This server serves its own machine only, and was asked for as another host.");
-    }
-    String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-    if (origin != null && !local(originHost(origin))) {
-      throw Refusal.of(
-          Refusal.Kind.FORBIDDEN,
-          "This server serves pages of its own machine only, and this one is from elsewhere.");
-    }
-  }
-
-  private boolean local(String host) {
-    return LOOPBACK.contains(host) || host.equals(publicHost);
-  }
-
-  private static String host(String authority) {
-    int port = authority.lastIndexOf(':');
-    boolean hasPort = port > authority.lastIndexOf(']');
-    return (hasPort ? authority.substring(0, port) : authority).toLowerCase(Locale.ROOT);
-  }
-
-  private static String originHost(String origin) {
-    int scheme = origin.indexOf("://");
-    return scheme < 0 ? origin : host(origin.substring(scheme + 3));
+        : Refusal.of(Refusal.Kind.FORBIDDEN, what + "; what came does not allow it.");
   }
 }

@@ -8,13 +8,13 @@ package io.visavis.server.voice;
  * a dead band in which nothing is resampled at all.
  */
 final class DriftControl {
-  /** Steps are within 300 ppm of 1. */
-  static final double LIMIT = 300e-6;
+  /** Steps are within 500 ppm of 1: what 300 ppm have piled up is taken down again. */
+  static final double LIMIT = 500e-6;
 
   private static final double TICKS_A_SECOND = 25;
-  private static final double PROPORTIONAL = 2e-5; // a millisecond
-  private static final double INTEGRAL = 1e-7; // a millisecond and second
-  private static final double DEAD_BAND_MILLIS = 8;
+  private static final double PROPORTIONAL = 6e-5; // a millisecond
+  private static final double INTEGRAL = 6e-7; // a millisecond and second
+  private static final double DEAD_BAND_MILLIS = 5;
   private static final double IGNORE_ABOVE_MILLIS = 80;
   private static final double SMOOTHING = 1 / (8 * TICKS_A_SECOND);
 
@@ -36,7 +36,7 @@ final class DriftControl {
   /**
    * The step to read with for the next 40 ms: input samples a sample.
    *
-   * @param waitingMillis voice that has arrived and not been read
+   * @param waitingMillis voice that has been sent by now and not been read
    */
   double step(double waitingMillis) {
     if (ticks < REFERENCE_TICKS) {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A voice that comes as it is spoken, on the conversation's clock. Owned by one lane.
  *
  * <p>The first packet of a spell of voice is heard a fixed play-out delay after its arrival; later
- * ones keep to it by their index. What has not come when it is needed becomes silence at its index;
- * what comes after its place was taken is dropped. A sender that stays late for {@value
- * #LATE_MILLIS} ms, or whose voice was lost, is placed anew. Voice that has waited for two seconds
- * without need is skipped.
+ * ones keep to it by their index, and where it was late they {@link CatchUp catch up} in the
+ * pauses. What has not come when it is needed becomes silence at its index; what comes after its
+ * place was taken is dropped. A sender that stays late for {@value #LATE_MILLIS} ms, or whose voice
+ * was lost, is placed anew. Voice that has waited for two seconds without need is skipped.
  */
 final class LiveVoice implements VoicePlayer {
   static final int LATE_MILLIS = 400;
@@ -30,6 +30,7 @@ final class LiveVoice implements VoicePlayer {
   private final DriftResampler resampler = new DriftResampler(VoiceTimeline.BLOCK);
   private final DriftControl drift = new DriftControl();
   private final StandingDelay standing = new StandingDelay();
+  private final CatchUp catchUp;
   private final float[] fifo = new float[16_384];
   private int fifoAt;
   private int fifoEnd;
@@ -38,6 +39,9 @@ final class LiveVoice implements VoicePlayer {
   private boolean placeAnew;
   private long expected; // own index after the last sample that was decoded or concealed
   private double ownRead; // own index of the next sample to be read
+  private long newestEnd; // own index after the newest packet
+  private double newestMillis; // its length
+  private boolean quiet; // nobody spoke in the last block
   private long concealedFrom;
   private long concealedRun;
   private long lastConcealedEnd = Long.MIN_VALUE;
@@ -45,6 +49,7 @@ final class LiveVoice implements VoicePlayer {
   private long droppedRun;
   private long lateSince = VoiceTimeline.NEVER;
   private long arrival = VoiceTimeline.NEVER;
+  private long newestArrival = VoiceTimeline.NEVER;
   private long concealedTotal;
   private long droppedTotal;
 
@@ -63,6 +68,7 @@ final class LiveVoice implements VoicePlayer {
     this.inbox = inbox;
     this.decoder = decoder;
     this.listener = listener;
+    this.catchUp = new CatchUp(playOutMillis);
     this.playOutNanos = playOutMillis * 1_000_000L;
     this.bufferSamples = bufferMillis * (VoicePacket.RATE / 1_000L);
   }
@@ -76,10 +82,13 @@ final class LiveVoice implements VoicePlayer {
     int done = anchored ? 0 : anchor(out, count, dueNanos);
     if (done < count) {
       double waiting = waitingMillis() - (count - done) / SAMPLES_A_MILLI;
-      skip(Math.round(standing.excess(waiting) * SAMPLES_A_MILLI));
-      double step = drift.step(waiting);
+      double sinceNewest = sinceNewestMillis(dueNanos);
+      // Voice that was given before its time, as the server's own is, does not stand in the way.
+      skip(Math.round(standing.excess(waiting + Math.min(0, sinceNewest)) * SAMPLES_A_MILLI));
+      double step = step(waiting, sinceNewest);
       pull(resampler.needed(count - done, step));
       resampler.read(out, done, count - done, step);
+      quiet = quiet(out, done, count);
       ownRead = expected - (fifoEnd - fifoAt) - resampler.ahead();
     } else {
       ownRead += count;
@@ -90,6 +99,23 @@ final class LiveVoice implements VoicePlayer {
       listener.voiceLost(from);
     }
     sayDropped();
+  }
+
+  private double step(double waiting, double sinceNewest) {
+    if (catchUp.hurries(waiting, waiting + sinceNewest, newestMillis, quiet)) {
+      drift.reset(); // its reference is what will be left
+      return CatchUp.STEP;
+    }
+    return drift.step(waiting + Math.max(0, sinceNewest));
+  }
+
+  private static boolean quiet(float[] pcm, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (Math.abs(pcm[i]) > CatchUp.QUIET) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Forgets voice that has not been heard; the next packet is placed by its arrival. */
@@ -144,6 +170,11 @@ final class LiveVoice implements VoicePlayer {
         dropped(p.index(), p.samples());
       } else {
         pending.add(p);
+        if (p.end() > newestEnd || restarts(p)) {
+          newestEnd = p.end();
+          newestArrival = p.arrivalNanos();
+          newestMillis = p.samples() / SAMPLES_A_MILLI;
+        }
       }
     }
     long first = inbox.firstDropped();
@@ -151,6 +182,15 @@ final class LiveVoice implements VoicePlayer {
     if (lost > 0) {
       dropped(first, lost);
     }
+  }
+
+  /**
+   * What the sender has said since its newest packet came, which is on its way. With it the voice
+   * that waits does not jump by a packet's length when drift moves a packet beyond a tick. Negative
+   * where the packet was given before its time.
+   */
+  private double sinceNewestMillis(long dueNanos) {
+    return newestArrival == VoiceTimeline.NEVER ? 0 : (dueNanos - newestArrival) / 1e6;
   }
 
   /** Silence up to where the first waiting packet belongs; all of the block where there is none. */
@@ -178,6 +218,7 @@ final class LiveVoice implements VoicePlayer {
     resampler.reset();
     drift.reset();
     standing.reset();
+    catchUp.reset();
     decoder.reset();
     fifoAt = 0;
     fifoEnd = 0;
@@ -201,6 +242,7 @@ final class LiveVoice implements VoicePlayer {
     }
     dropped(from, expected - (fifoEnd - fifoAt) - from);
     drift.reset();
+    catchUp.reset(); // which looked at what is left out now
   }
 
   private void pull(int count) {

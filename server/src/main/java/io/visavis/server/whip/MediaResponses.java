@@ -9,6 +9,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import io.visavis.media.sdp.BadSdpException;
 import io.visavis.media.webrtc.IceSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class MediaResponses {
         headers(HttpStatus.CREATED)
             .contentType(SDP)
             .add(HttpHeaderNames.LOCATION, location(session))
-            .add(HttpHeaderNames.ETAG, quoted(session.tag()));
+            .add(HttpHeaderNames.ETAG, EntityTags.quoted(session.tag()));
     for (IceSettings.Server s : servers) {
       h.add(HttpHeaderNames.LINK, link(s));
     }
@@ -40,9 +41,14 @@ final class MediaResponses {
     return HttpResponse.of(
         headers(HttpStatus.OK)
             .contentType(FRAGMENT)
-            .add(HttpHeaderNames.ETAG, quoted(session.tag()))
+            .add(HttpHeaderNames.ETAG, EntityTags.quoted(session.tag()))
             .build(),
         HttpData.ofUtf8(fragment));
+  }
+
+  /** To a GET: no representation, and no error (RFC 9725, section 4.1). */
+  static HttpResponse nothingToShow() {
+    return empty(HttpStatus.NO_CONTENT);
   }
 
   static HttpResponse empty(HttpStatus status) {
@@ -50,12 +56,12 @@ final class MediaResponses {
   }
 
   /** To a preflight; no TURN credentials, as the caller has shown no secret. */
-  static HttpResponse options() {
+  static HttpResponse options(boolean ofSession) {
     return HttpResponse.of(
-        headers(HttpStatus.NO_CONTENT)
+        headers(HttpStatus.OK)
             .add("accept-post", "application/sdp")
             .add("accept-patch", "application/trickle-ice-sdpfrag")
-            .add(HttpHeaderNames.ALLOW, "POST, PATCH, DELETE, OPTIONS")
+            .add(HttpHeaderNames.ALLOW, allowed(ofSession))
             .add(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "POST, PATCH, DELETE, OPTIONS")
             .add(
                 HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS,
@@ -64,11 +70,22 @@ final class MediaResponses {
             .build());
   }
 
-  static HttpResponse methodNotAllowed() {
+  static HttpResponse methodNotAllowed(boolean ofSession) {
     return problem(
-        headers(HttpStatus.METHOD_NOT_ALLOWED)
-            .add(HttpHeaderNames.ALLOW, "POST, PATCH, DELETE, OPTIONS"),
-        "Create a session with POST; change it with PATCH; end it with DELETE.");
+        headers(HttpStatus.METHOD_NOT_ALLOWED).add(HttpHeaderNames.ALLOW, allowed(ofSession)),
+        ofSession
+            ? "This is a session: change it with PATCH, end it with DELETE."
+            : "This makes sessions: create one with POST, and use the URL in its Location.");
+  }
+
+  private static String allowed(boolean ofSession) {
+    return ofSession ? "GET, HEAD, PATCH, DELETE, OPTIONS" : "GET, HEAD, POST, OPTIONS";
+  }
+
+  static HttpResponse bad(BadSdpException e) {
+    return problem(
+        e.isUnsupported() ? HttpStatus.NOT_ACCEPTABLE : HttpStatus.BAD_REQUEST,
+        String.valueOf(e.getMessage()));
   }
 
   static HttpResponse refused(MediaRefusedException e) {
@@ -106,7 +123,6 @@ final class MediaResponses {
 
   private static ResponseHeadersBuilder headers(HttpStatus status) {
     return ResponseHeaders.builder(status)
-        .add(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
         .add(
             HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
             "Location, Link, ETag, Retry-After, Accept-Post, Accept-Patch")
@@ -124,19 +140,20 @@ final class MediaResponses {
         + s.id();
   }
 
-  private static String quoted(String tag) {
-    return '"' + tag + '"';
-  }
-
   private static String link(IceSettings.Server s) {
     String link = "<" + s.url() + ">; rel=\"ice-server\"";
     return s.username().isEmpty()
         ? link
         : link
             + "; username=\""
-            + s.username()
+            + escaped(s.username())
             + "\"; credential=\""
-            + s.credential()
+            + escaped(s.credential())
             + "\"; credential-type=\"password\"";
+  }
+
+  /** For a quoted string of a header (RFC 9110, section 5.6.4). */
+  private static String escaped(String s) {
+    return s.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 }

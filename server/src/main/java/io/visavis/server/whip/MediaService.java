@@ -1,6 +1,7 @@
 package io.visavis.server.whip;
 
 import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
@@ -13,7 +14,6 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.visavis.media.sdp.BadSdpException;
-import io.visavis.media.sdp.IceCredentials;
 import io.visavis.media.sdp.RestartAnswer;
 import io.visavis.media.sdp.SdpOffer;
 import io.visavis.media.sdp.TrickleFragment;
@@ -73,35 +73,32 @@ public final class MediaService implements HttpService {
     String participant = Objects.requireNonNull(ctx.pathParam("participant"));
     String id = ctx.pathParam("session");
     if (request.content().length() > SdpOffer.MAX_LENGTH) {
-      return MediaResponses.problem(
-          HttpStatus.REQUEST_ENTITY_TOO_LARGE,
-          "The body is longer than " + SdpOffer.MAX_LENGTH + " bytes.");
+      return tooLong();
     }
-    switch (request.method()) {
-      case OPTIONS:
-        return MediaResponses.options();
-      case POST:
-        return id == null
-            ? create(conversation, participant, ctx.queryParams(), request)
-            : MediaResponses.methodNotAllowed();
-      case PATCH, DELETE:
-        break;
-      default:
-        return MediaResponses.methodNotAllowed();
+    if (request.method() == HttpMethod.OPTIONS) {
+      return MediaResponses.options(id != null);
     }
     if (id == null) {
-      return MediaResponses.methodNotAllowed();
+      return switch (request.method()) {
+        case GET, HEAD -> MediaResponses.nothingToShow();
+        case POST -> create(conversation, participant, ctx.queryParams(), request);
+        default -> MediaResponses.methodNotAllowed(false);
+      };
     }
     MediaSession session = sessions.find(kind, conversation, participant, id);
     if (session == null) {
       return MediaResponses.problem(
           HttpStatus.NOT_FOUND, "There is no such session; it may have ended already.");
     }
-    if (request.method() == HttpMethod.DELETE) {
-      sessions.close(session);
-      return MediaResponses.empty(HttpStatus.OK);
-    }
-    return patch(session, request);
+    return switch (request.method()) {
+      case GET, HEAD -> MediaResponses.nothingToShow();
+      case PATCH -> patch(session, request);
+      case DELETE -> {
+        sessions.close(session);
+        yield MediaResponses.empty(HttpStatus.OK);
+      }
+      default -> MediaResponses.methodNotAllowed(true);
+    };
   }
 
   private HttpResponse create(
@@ -122,13 +119,16 @@ public final class MediaService implements HttpService {
     }
     try {
       SdpOffer offer = SdpOffer.parse(request.contentUtf8());
+      if (sessions.settings().strict()) {
+        offer.requireOnly(kind.media());
+      }
       MediaSession session =
           kind == MediaSession.Kind.WHIP
               ? sessions.publish(conversation, participant, offer)
               : sessions.watch(conversation, participant, matte.get(), offer);
       return MediaResponses.created(session, sessions.settings().clientServers());
     } catch (BadSdpException e) {
-      return MediaResponses.problem(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+      return MediaResponses.bad(e);
     } catch (MediaRefusedException e) {
       return MediaResponses.refused(e);
     } catch (PeerException e) {
@@ -157,21 +157,21 @@ public final class MediaService implements HttpService {
     }
     try {
       TrickleFragment fragment = TrickleFragment.parse(request.contentUtf8());
-      IceCredentials fresh = fragment.ice();
-      if (!matches(match, session)) {
+      if (!EntityTags.match(match, session.tag(), sessions.settings().strict())
+          || session.isOver(fragment)) {
         return MediaResponses.problem(
             HttpStatus.PRECONDITION_FAILED,
-            "If-Match names an ICE session that is over; the current entity tag is the one of the"
-                + " last 201 or 200.");
+            "If-Match, or a=ice-ufrag, names an ICE session that is over; the current entity tag is"
+                + " the one of the last 201 or 200.");
       }
-      if (fresh != null && session.isRestart(fragment)) {
-        String answer = session.restart(fresh, fragment);
+      String answer = session.restart(fragment);
+      if (answer != null) {
         return MediaResponses.restarted(session, RestartAnswer.fragment(answer));
       }
       session.trickle(fragment);
       return MediaResponses.empty(HttpStatus.NO_CONTENT);
     } catch (BadSdpException e) {
-      return MediaResponses.problem(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+      return MediaResponses.bad(e);
     } catch (PeerException e) {
       return MediaResponses.problem(
           HttpStatus.UNPROCESSABLE_ENTITY,
@@ -179,25 +179,22 @@ public final class MediaService implements HttpService {
     }
   }
 
-  /** A star matches, quoted or not; so does no tag at all, which some clients send. */
-  private static boolean matches(@Nullable String match, MediaSession session) {
-    if (match == null) {
-      return true;
-    }
-    String tag = match.strip();
-    String bare =
-        tag.length() > 1 && tag.startsWith("\"") && tag.endsWith("\"")
-            ? tag.substring(1, tag.length() - 1)
-            : tag;
-    return bare.equals("*") || bare.equals(session.tag());
-  }
-
   private static boolean is(@Nullable MediaType type, MediaType wanted) {
     return type != null && type.is(wanted);
   }
 
+  private static HttpResponse tooLong() {
+    return MediaResponses.problem(
+        HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+        "The body is longer than " + SdpOffer.MAX_LENGTH + " bytes.");
+  }
+
   private static HttpResponse failed(Throwable t) {
-    LOG.warn("A WHIP or WHEP request failed", Exceptions.peel(t));
+    Throwable cause = Exceptions.peel(t);
+    if (cause instanceof ContentTooLargeException) {
+      return tooLong();
+    }
+    LOG.warn("A WHIP or WHEP request failed", cause);
     return MediaResponses.problem(
         HttpStatus.INTERNAL_SERVER_ERROR, "The server failed at this; its log says why.");
   }

@@ -2,12 +2,17 @@ package io.visavis.server.whip;
 
 import io.visavis.media.sdp.IceCredentials;
 import io.visavis.media.sdp.TrickleFragment;
+import io.visavis.media.sdp.TrickleFragment.Candidate;
 import io.visavis.media.webrtc.AnsweringPeer;
 import io.visavis.media.webrtc.PeerException;
 import io.visavis.media.webrtc.PeerState;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One publisher or viewer: the resource that a WHIP or WHEP request has made. Any thread but a
@@ -15,6 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class MediaSession {
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Ended ICE sessions whose late fragments are known as such. */
+  private static final int REMEMBERED = 8;
 
   private final Kind kind;
   private final String id = random();
@@ -25,12 +33,26 @@ final class MediaSession {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Contact contact;
   private volatile String tag = random();
-  private volatile IceCredentials ice;
+
+  // Both guarded by this.
+  private final Deque<IceCredentials> over = new ArrayDeque<>();
+  private IceCredentials ice;
 
   /** Which way media flows, seen from the client. */
   enum Kind {
-    WHIP,
-    WHEP
+    WHIP(Set.of("audio")),
+    WHEP(Set.of("audio", "video"));
+
+    private final Set<String> media;
+
+    Kind(Set<String> media) {
+      this.media = media;
+    }
+
+    /** Kinds of sections that flow. */
+    Set<String> media() {
+      return media;
+    }
   }
 
   MediaSession(
@@ -83,23 +105,37 @@ final class MediaSession {
     return peer.state();
   }
 
-  boolean isRestart(TrickleFragment fragment) {
-    IceCredentials fresh = fragment.ice();
-    return fresh != null && !fresh.equals(ice);
+  /** Whether the fragment belongs to an ICE session that a restart has ended. */
+  synchronized boolean isOver(TrickleFragment fragment) {
+    IceCredentials its = fragment.ice();
+    return its != null && !its.equals(ice) && over.contains(its);
   }
 
+  /** Takes the peer's further candidates. */
   void trickle(TrickleFragment fragment) {
-    fragment.candidates().forEach(peer::addCandidate);
+    String first = peer.offer().media().getFirst().mid();
+    for (Candidate c : fragment.candidates()) {
+      peer.addCandidate(c.mid().isEmpty() ? new Candidate(first, c.line()) : c);
+    }
   }
 
   /**
-   * Restarts ICE; the entity tag changes.
+   * Restarts ICE if the fragment has other credentials than the current ones; the entity tag then
+   * changes.
    *
-   * @return the new answer
-   * @throws PeerException if that fails; the session goes on as it was
+   * @return the new answer, or null if this is no restart
+   * @throws PeerException if it fails; the session goes on as it was
    */
-  synchronized String restart(IceCredentials fresh, TrickleFragment fragment) throws PeerException {
+  synchronized @Nullable String restart(TrickleFragment fragment) throws PeerException {
+    IceCredentials fresh = fragment.ice();
+    if (fresh == null || fresh.equals(ice)) {
+      return null;
+    }
     String answer = peer.restart(fresh);
+    if (over.size() == REMEMBERED) {
+      over.removeFirst();
+    }
+    over.addLast(ice);
     ice = fresh;
     tag = random();
     trickle(fragment);

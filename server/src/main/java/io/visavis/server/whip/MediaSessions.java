@@ -11,6 +11,7 @@ import io.visavis.media.webrtc.PeerException;
 import io.visavis.media.webrtc.PeerState;
 import io.visavis.media.webrtc.SenderSettings;
 import io.visavis.media.webrtc.WebRtc;
+import io.visavis.server.LogLabel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -91,12 +92,11 @@ public final class MediaSessions implements AutoCloseable {
     for (MediaSession s : sessions.values()) {
       s.pollArrivals(now);
       if (s.contact().lost(s.state(), now, settings)) {
-        LOG.info(
-            "{} of {} in {} has vanished ({})",
-            s.kind(),
-            s.participant(),
-            s.conversation(),
-            s.state());
+        String label = LogLabel.of(s.conversation());
+        LOG.atInfo()
+            .addKeyValue(LogLabel.CONVERSATION, label)
+            .addKeyValue("participant", s.participant())
+            .log("{} of {} in {} has vanished ({})", s.kind(), s.participant(), label, s.state());
         close(s);
       }
     }
@@ -149,7 +149,7 @@ public final class MediaSessions implements AutoCloseable {
               registration::changed);
       return registration.complete(
           MediaSession.Kind.WHIP, conversation, participant, peer, publisher::end);
-    } catch (BadSdpException | PeerException | RuntimeException e) {
+    } catch (BadSdpException | PeerException | RuntimeException | Error e) {
       publisher.end();
       throw e;
     }
@@ -161,7 +161,7 @@ public final class MediaSessions implements AutoCloseable {
     AvatarSource source;
     try {
       source = sources.take(conversation, participant, matte);
-    } catch (MediaRefusedException | RuntimeException e) {
+    } catch (MediaRefusedException | RuntimeException | Error e) {
       slot.close();
       throw e;
     }
@@ -178,7 +178,7 @@ public final class MediaSessions implements AutoCloseable {
           new AvatarSender(rtc.get(), source, offer, settings.ice(), sender, registration::changed);
       return registration.complete(
           MediaSession.Kind.WHEP, conversation, participant, peer, release);
-    } catch (BadSdpException | PeerException | RuntimeException e) {
+    } catch (BadSdpException | PeerException | RuntimeException | Error e) {
       release.run();
       throw e;
     }

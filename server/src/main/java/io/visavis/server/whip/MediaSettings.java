@@ -11,8 +11,9 @@ import java.util.List;
  * @param ice ports and servers of this side
  * @param clientServers STUN and TURN servers that clients are told of
  * @param sender how portrayals are encoded
- * @param strict whether a PATCH without If-Match is refused (428), as the RFC says; clients that
- *     leave it out exist
+ * @param strict whether clients are held to the letter of RFC 9725: an If-Match that is there and
+ *     written as HTTP has it, and no sections that would be declined; clients that do otherwise
+ *     exist
  * @param connecting how long a session may take to get through
  * @param disconnected how long a session may be out of contact
  */
@@ -32,6 +33,11 @@ public record MediaSettings(
           false,
           Duration.ofSeconds(30),
           Duration.ofSeconds(10));
+
+  /** The same, strict. */
+  public MediaSettings strictly() {
+    return new MediaSettings(ice, clientServers, sender, true, connecting, disconnected);
+  }
 
   /** Copies the list. */
   public MediaSettings {

@@ -15,6 +15,7 @@ import io.visavis.server.lane.Camera;
 import io.visavis.server.lane.DrawPool;
 import io.visavis.server.lane.Lane;
 import io.visavis.server.lane.PortrayalViewer;
+import io.visavis.server.metrics.ConversationMetrics;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.testing.FakeClock;
 import io.visavis.server.testing.TestFaces;
@@ -30,10 +31,15 @@ import org.junit.jupiter.api.Test;
 /** Who comes and goes, on a clock that is moved by hand. */
 final class LifeCycleTest {
   private final FakeClock clock = new FakeClock();
-  private final FrameMetrics metrics = new FrameMetrics(new SimpleMeterRegistry());
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Lane lane =
       new Lane(
-          clock, 0, DrawPool.inline(RenderBackends.pick(Optional.of("scalar"))), 4, 1, metrics);
+          clock,
+          0,
+          DrawPool.inline(RenderBackends.pick(Optional.of("scalar"))),
+          4,
+          1,
+          new FrameMetrics(registry));
   private final Catalogue catalogue =
       new Catalogue(
           TestFaces.avatars("flora"),
@@ -42,15 +48,16 @@ final class LifeCycleTest {
           MotionModel.BUILT_IN,
           new Backdrops(null),
           "default");
-  private final Admission admission = new Admission(4);
+  private final Admission admission =
+      new Admission(new Prices(10, 60, Map.of("flora", 120L), 30, 512), 4);
   private final Conversations conversations =
       new Conversations(
           new ConfigLoader(Map.of()).defaults(),
           catalogue,
-          n -> lane,
+          (n, cost) -> lane,
           admission,
           clock,
-          metrics,
+          new ConversationMetrics(registry),
           (c, p) -> null);
 
   @AfterEach
@@ -167,7 +174,8 @@ final class LifeCycleTest {
         Emotion.NEUTRAL,
         "",
         Camera.FRONT,
-        "default");
+        "default",
+        false);
   }
 
   private void pass(Duration time) {

@@ -90,6 +90,10 @@ final class ConverseTest {
     Downstream picture = (Downstream) await(a -> a instanceof Downstream d && d.hasPicture());
     assertThat(picture.getPicture().getData().size()).isEqualTo(64 * 64 * 4);
     await(a -> a instanceof Downstream d && d.getTiming().getStage().equals("splat"));
+    Downstream took = (Downstream) await(a -> a instanceof Downstream d && d.hasVoiceToVideo());
+    assertThat(took.getVoiceToVideo().getPortrayalOf()).isEqualTo("ann");
+    assertThat(took.getVoiceToVideo().getMillis() > 0)
+        .isNotEqualTo(took.getVoiceToVideo().getDropped());
   }
 
   @Test

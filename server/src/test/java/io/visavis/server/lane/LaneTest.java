@@ -14,6 +14,7 @@ import io.visavis.render.Background;
 import io.visavis.render.Picture;
 import io.visavis.render.RenderBackends;
 import io.visavis.server.metrics.FrameMetrics;
+import io.visavis.server.metrics.LateReason;
 import io.visavis.server.offline.OfflineAnimator;
 import io.visavis.server.testing.Deaf;
 import io.visavis.server.testing.FakeClock;
@@ -30,6 +31,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,7 @@ final class LaneTest {
   private static final int SEED = 7;
 
   private final FakeClock clock = new FakeClock();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final MotionModel model = TestFaces.model();
   private final Tape annTape = new Tape();
   private final Tape bobTape = new Tape();
@@ -60,7 +64,7 @@ final class LaneTest {
             DrawPool.inline(RenderBackends.pick(Optional.of("scalar"))),
             4,
             1,
-            new FrameMetrics(new SimpleMeterRegistry()));
+            new FrameMetrics(registry));
     proxy =
         LaneProxy.open(
             lane, List.of(plan("ann", annTape), plan("bob", bobTape)), TestFaces.ROOM, e -> {});
@@ -192,6 +196,16 @@ final class LaneTest {
     assertThat(latency.p95()).isBetween(60.0, 105.0); // drawing takes no time on this clock
     assertThat(proxy.stats("ann").lateCount()).isZero();
     assertThat(proxy.stats("ann").fps(clock.nanoTime())).isEqualTo(25.0, within(0.01));
+    // Frame by frame: each once, in their order, up to the one that was handed over last.
+    assertThat(proxy.stats("ann").recent())
+        .extracting(PortrayalStats.Frame::n)
+        .containsExactlyElementsOf(LongStream.range(25, 89).boxed().toList());
+    assertThat(proxy.stats("ann").recent())
+        .allSatisfy(f -> assertThat(f.millis()).isBetween(60.0, 105.0));
+  }
+
+  private double late(LateReason reason) {
+    return registry.get("visavis.frames.late").tag("reason", reason.id()).counter().count();
   }
 
   @Test
@@ -205,7 +219,17 @@ final class LaneTest {
     lane.step(clock.nanoTime());
     assertThat(proxy.stats("ann").frames()).isEqualTo(15);
     assertThat(proxy.stats("ann").lateCount()).isEqualTo(3);
+    assertThat(late(LateReason.NO_TIME)).isEqualTo(3);
+    assertThat(late(LateReason.BLOCKED)).isZero();
+    assertThat(registry.get("visavis.lane.lag").timer().max(TimeUnit.MILLISECONDS))
+        .as("how late the first of them was begun")
+        .isEqualTo(160, within(0.1));
     assertThat(proxy.stats("ann").pictures() - before).isEqualTo(2);
+    tick();
+    assertThat(proxy.stats("ann").recent().stream().filter(f -> Double.isNaN(f.millis())))
+        .as("frames that were dropped")
+        .extracting(PortrayalStats.Frame::n)
+        .containsExactly(10L, 11L, 12L);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.visavis.server.testing;
 
+import io.visavis.avatar.registry.AvatarRegistry;
 import io.visavis.server.app.VisavisServer;
 import io.visavis.server.config.ConfigLoader;
+import io.visavis.server.config.ServerConfig;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +12,7 @@ import java.util.Map;
 
 /** A real server with test faces on a free port of loopback, and a client for it. */
 public final class House implements AutoCloseable {
+  private final ServerConfig config;
   private final VisavisServer server;
   // Over HTTP/2 the JDK loses an answer that comes before the request was sent whole.
   private final HttpClient client =
@@ -17,14 +20,22 @@ public final class House implements AutoCloseable {
 
   /** Starts one with that configuration over the defaults. */
   public House(String hocon, Map<String, String> environment) {
-    server =
-        new VisavisServer(
-            new ConfigLoader(environment)
-                .parse(
-                    "visavis { listen.port = 0, lanes.max-portrayals = 6, render.backend = scalar, picture.size = 64 }\n"
-                        + hocon),
-            TestFaces.avatars(),
-            TestFaces.models());
+    this(hocon, environment, TestFaces.avatars());
+  }
+
+  /** As above, with other avatars; one of them is mira. */
+  public House(String hocon, Map<String, String> environment, AvatarRegistry avatars) {
+    config =
+        new ConfigLoader(environment)
+            .parse(
+                "visavis { listen.port = 0, lanes.max-portrayals = 6, render.backend = scalar, picture.size = 64 }\n"
+                    + hocon);
+    server = new VisavisServer(config, avatars, TestFaces.models());
+  }
+
+  /** How it was configured. */
+  public ServerConfig config() {
+    return config;
   }
 
   /** The server. */

@@ -51,6 +51,11 @@ public final class TestFaces {
 
   /** One red triangle. */
   public static Avatar avatar(String name) {
+    return avatar(name, 0.9f, 0.1f, 0.1f);
+  }
+
+  /** One triangle of that colour. */
+  public static Avatar avatar(String name, float red, float green, float blue) {
     HeadMesh mesh =
         new HeadMesh(
             new float[] {-0.1f, -0.1f, 0, 0.1f, -0.1f, 0, 0, 0.1f, 0},
@@ -73,7 +78,7 @@ public final class TestFaces {
             new float[3][1],
             factor,
             new float[] {0.98f},
-            new float[][] {{0.9f}, {0.1f}, {0.1f}});
+            new float[][] {{red}, {green}, {blue}});
     Avatar.DefaultCamera camera = new Avatar.DefaultCamera(new float[3], 1, 0.4f);
     return new Avatar(name, "A red triangle", mesh, cloud, camera, "Apache-2.0");
   }

@@ -23,6 +23,7 @@ final class VoiceTimelineTest {
       new VoiceTimeline(inbox, new VoiceDecoder(), PLAY_OUT, 5_000, told);
   private final float[] block = new float[VoiceTimeline.BLOCK];
   private final List<Float> heard = new ArrayList<>();
+  private int given;
   private final List<VoicePacket> coming = new ArrayList<>();
 
   @Test
@@ -129,6 +130,22 @@ final class VoiceTimelineTest {
     }
     ticks(0, 40_000);
     assertThat(events).filteredOn(e -> e.startsWith("dropped")).isEmpty();
+  }
+
+  /** As the server's own speakers do, on the clock of a timer. */
+  @Test
+  void shouldSkipNothingOfVoiceThatIsGivenBeforeItsTime() {
+    for (long t = 0; t < 10_000; t += 40) {
+      for (; t % 100 == 0 && given * 20L < t + 400; given++) {
+        send(given * 960L, 960, given * 20L);
+        inbox.offer(coming.removeFirst());
+      }
+      tick(t);
+      if (t > 0) {
+        assertThat(timeline.arrivalNanos()).as("heard at %d ms", t).isLessThanOrEqualTo(t * MILLI);
+      }
+    }
+    assertThat(events).containsExactly("back 0");
   }
 
   @Test

@@ -9,7 +9,6 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
-import com.linecorp.armeria.common.RequestHeadersBuilder;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.visavis.media.webrtc.IceSettings;
@@ -21,14 +20,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MediaServiceTest {
   private static final String SDP = "application/sdp";
-  private static final String FRAGMENT = "application/trickle-ice-sdpfrag";
   private static final String WHIP = "/whip/c/anna";
   private static final String WHEP = "/whep/c/anna";
 
@@ -199,79 +196,6 @@ class MediaServiceTest {
   }
 
   @Test
-  void shouldTakeTrickledCandidatesByEntityTag() throws Exception {
-    try (VoiceSender microphone = microphone()) {
-      AggregatedHttpResponse created = post(WHIP, SDP, microphone.offer());
-      String url = header(created, "location");
-      String good = "a=mid:0\r\na=candidate:1 1 udp 2130706431 192.0.2.77 50000 typ host\r\n";
-      assertThat(patch(url, FRAGMENT, header(created, "etag"), good).status())
-          .isEqualTo(HttpStatus.NO_CONTENT);
-      // Unusable ones are dropped silently; a missing tag is accepted unless the server is strict.
-      assertThat(patch(url, FRAGMENT, null, "a=mid:0\r\na=candidate:junk\r\n").status())
-          .isEqualTo(HttpStatus.NO_CONTENT);
-      assertProblem(
-          patch(url, FRAGMENT, "\"stale\"", good), HttpStatus.PRECONDITION_FAILED, "If-Match");
-      assertProblem(
-          patch(url, SDP, "*", good), HttpStatus.UNSUPPORTED_MEDIA_TYPE, "trickle-ice-sdpfrag");
-      assertProblem(patch(url, FRAGMENT, "*", "hello"), HttpStatus.BAD_REQUEST, "sdpfrag");
-    }
-  }
-
-  @Test
-  void shouldRestartIce() throws Exception {
-    try (VoiceSender microphone = microphone()) {
-      AggregatedHttpResponse created = post(WHIP, SDP, microphone.offer());
-      microphone.answer(created.contentUtf8());
-      String url = header(created, "location");
-      AggregatedHttpResponse restarted =
-          patch(
-              url,
-              FRAGMENT,
-              "*",
-              "a=ice-ufrag:abcd\r\na=ice-pwd:0123456789012345678901\r\nm=audio 9 UDP/TLS/RTP/SAVPF"
-                  + " 0\r\na=mid:0\r\n");
-      assertThat(restarted.status()).isEqualTo(HttpStatus.OK);
-      assertThat(header(restarted, "content-type")).isEqualTo(FRAGMENT);
-      assertThat(header(restarted, "etag")).isNotEqualTo(header(created, "etag"));
-      assertThat(restarted.contentUtf8())
-          .contains("a=ice-ufrag:", "a=ice-pwd:", "a=mid:0", "a=candidate:")
-          .doesNotContain(ufrag(created.contentUtf8()));
-      assertProblem(
-          patch(url, FRAGMENT, header(created, "etag"), "a=mid:0\r\n"),
-          HttpStatus.PRECONDITION_FAILED,
-          "over");
-    }
-  }
-
-  @Test
-  void shouldInsistOnIfMatchWhereStrict() throws Exception {
-    MediaSettings d = MediaSettings.DEFAULT;
-    stop();
-    serve(
-        new MediaSettings(
-            d.ice(), d.clientServers(), d.sender(), true, d.connecting(), d.disconnected()));
-    try (VoiceSender microphone = microphone()) {
-      String url = header(post(WHIP, SDP, microphone.offer()), "location");
-      assertProblem(
-          patch(url, FRAGMENT, null, "a=mid:0\r\n"), HttpStatus.PRECONDITION_REQUIRED, "If-Match");
-    }
-  }
-
-  @Test
-  void shouldAnswerPreflights() {
-    AggregatedHttpResponse r =
-        client.execute(RequestHeaders.of(HttpMethod.OPTIONS, WHIP, "origin", "https://a.example"));
-    assertThat(r.status()).isEqualTo(HttpStatus.NO_CONTENT);
-    assertThat(header(r, "accept-post")).isEqualTo(SDP);
-    assertThat(header(r, "access-control-allow-origin")).isEqualTo("*");
-    assertThat(header(r, "access-control-allow-headers"))
-        .contains("Authorization", "Content-Type", "If-Match");
-    assertThat(header(r, "access-control-expose-headers")).contains("Location", "Link", "ETag");
-    assertThat(r.headers().getAll("link")).isEmpty();
-    assertThat(client.get(WHIP).status()).isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
-  }
-
-  @Test
   void shouldConnectAViewerWithAMatteByItself() throws Exception {
     CountDownLatch plain = new CountDownLatch(5);
     CountDownLatch packed = new CountDownLatch(5);
@@ -335,26 +259,12 @@ class MediaServiceTest {
         RequestHeaders.of(HttpMethod.POST, path, HttpHeaderNames.CONTENT_TYPE, type), body);
   }
 
-  private AggregatedHttpResponse patch(
-      String path, String type, @Nullable String match, String body) {
-    RequestHeadersBuilder h =
-        RequestHeaders.builder(HttpMethod.PATCH, path).add(HttpHeaderNames.CONTENT_TYPE, type);
-    if (match != null) {
-      h.add(HttpHeaderNames.IF_MATCH, match);
-    }
-    return client.execute(h.build(), body);
-  }
-
   private AggregatedHttpResponse delete(String path) {
     return client.execute(RequestHeaders.of(HttpMethod.DELETE, path, "if-match", "\"whatever\""));
   }
 
   private static String header(AggregatedHttpResponse r, String name) {
     return r.headers().get(name, "");
-  }
-
-  private static String ufrag(String sdp) {
-    return sdp.lines().filter(l -> l.startsWith("a=ice-ufrag:")).findFirst().orElseThrow();
   }
 
   private static void assertProblem(AggregatedHttpResponse r, HttpStatus status, String words) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ final class TestConversation implements VoiceIngress, ViewerEgress, AutoCloseabl
   final AtomicInteger connected = new AtomicInteger();
   final AtomicInteger handedOver = new AtomicInteger();
   final CountDownLatch loud = new CountDownLatch(50);
+  final LongAdder samples = new LongAdder();
+  final LongAdder loudSamples = new LongAdder();
   final AtomicReference<@Nullable PortrayalSink> sink = new AtomicReference<>();
   volatile @Nullable Reason refusal;
   private volatile boolean running = true;
@@ -37,8 +40,10 @@ final class TestConversation implements VoiceIngress, ViewerEgress, AutoCloseabl
         for (int i = 0; i < length; i++) {
           sum += pcm48k[offset + i] * pcm48k[offset + i];
         }
+        samples.add(length);
         if (Math.sqrt(sum / Math.max(1, length)) > 0.1) {
           loud.countDown();
+          loudSamples.add(length);
         }
       }
 

@@ -15,30 +15,30 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** One portrayal, watched over WHEP and counted. */
-final class Watch implements AutoCloseable {
+/** One portrayal, watched over WHEP and counted. WebRTC's threads bring pictures and voice. */
+final class PictureViewer implements Viewer {
   private static final int ATTEMPTS = 10;
 
   private final Target target;
   private final String path;
   private final String secret;
+  private final Live live;
   private final VideoReceiver receiver;
-  private final Samples gaps = new Samples();
   private volatile String resource = "";
-  private boolean measuring;
-  private long frames;
-  private long last;
-  private long longGaps;
-  private long voice;
-  private int width;
-  private int height;
+  private volatile @Nullable Arrivals arrivals;
+  private Arrivals counted = new Arrivals();
+  private volatile int width;
+  private volatile int height;
 
-  Watch(WebRtc rtc, Target target, String conversation, String participant, String secret)
+  /** A viewer of {@code conversation/participant}. */
+  PictureViewer(WebRtc rtc, Target target, String portrayal, String secret, Live live)
       throws PeerException {
     this.target = target;
-    this.path = "/whep/" + conversation + "/" + participant;
+    this.path = "/whep/" + portrayal;
     this.secret = secret;
+    this.live = live;
     receiver =
         new VideoReceiver(
             rtc, IceSettings.DEFAULT, this::picture, (pcm, n, at) -> heard(n), state -> {});
@@ -55,53 +55,48 @@ final class Watch implements AutoCloseable {
       }
       int wait = r.headers().getInt(HttpHeaderNames.RETRY_AFTER, 0);
       if (wait == 0 || i == ATTEMPTS) {
-        throw new LoadException(
-            "The server refused to show " + path + ": " + Problem.detail(r) + ".");
+        String why = "The server refused to show " + path + ": " + Problem.detail(r) + ".";
+        throw wait == 0 ? new LoadException(why) : new NoRoomException(why);
       }
       TimeUnit.SECONDS.sleep(Math.min(wait, 5));
     }
   }
 
-  /** Counts from now on. */
-  synchronized void begin() {
-    measuring = true;
-    last = 0;
+  @Override
+  public void begin() {
+    counted = new Arrivals();
+    arrivals = counted;
   }
 
-  /** What was seen since {@link #begin}, over that many seconds. */
-  Report.Seen end(double seconds) {
-    synchronized (this) {
-      measuring = false;
-    }
-    // Without the lock: the threads that answer are those that count pictures and voice under it.
-    return seen(seconds, stats());
+  @Override
+  public void stop() {
+    arrivals = null;
   }
 
-  private synchronized Report.Seen seen(double seconds, PeerStats stats) {
-    Samples.Spread g = gaps.spread();
-    return new Report.Seen(
-        path,
-        width,
-        height,
-        frames / seconds,
-        g.p95(),
-        g.max(),
-        longGaps,
-        voice / 48_000.0 / seconds,
-        stats.videoCodec(),
-        stats.packetsLost(),
-        stats.roundTripSeconds() * 1e3);
+  @Override
+  public Seen seen(double seconds) {
+    PeerStats stats = stats();
+    Seen.Video video =
+        new Seen.Video(
+            width,
+            height,
+            counted.voiceShare(seconds),
+            stats.videoCodec(),
+            stats.packetsLost(),
+            stats.roundTripSeconds() * 1e3);
+    return counted.seen(path, seconds, false, video);
+  }
+
+  @Override
+  public void delaysTo(Times sum) {
+    // Only the server knows which voice a picture shows.
   }
 
   @Override
   public void close() {
     receiver.close();
     if (!resource.isEmpty()) {
-      try {
-        var _ = target.web().execute(headers(HttpMethod.DELETE, resource)).aggregate().join();
-      } catch (CompletionException e) {
-        // The server is gone; there is nothing left to end.
-      }
+      target.delete(resource, secret);
     }
   }
 
@@ -109,23 +104,21 @@ final class Watch implements AutoCloseable {
     try {
       return target
           .web()
-          .execute(headers(HttpMethod.POST, path), receiver.offer())
+          .execute(
+              RequestHeaders.of(
+                  HttpMethod.POST,
+                  path,
+                  HttpHeaderNames.CONTENT_TYPE,
+                  "application/sdp",
+                  HttpHeaderNames.AUTHORIZATION,
+                  "Bearer " + secret),
+              receiver.offer())
           .aggregate()
           .join();
     } catch (CompletionException e) {
       throw new LoadException(
           "The server at " + target.url() + " does not answer " + path + " any more.");
     }
-  }
-
-  private RequestHeaders headers(HttpMethod method, String where) {
-    return RequestHeaders.of(
-        method,
-        where,
-        HttpHeaderNames.CONTENT_TYPE,
-        "application/sdp",
-        HttpHeaderNames.AUTHORIZATION,
-        "Bearer " + secret);
   }
 
   private PeerStats stats() {
@@ -139,22 +132,20 @@ final class Watch implements AutoCloseable {
     }
   }
 
-  private synchronized void picture(I420View planes, long arrivalNanos) {
+  private void picture(I420View planes, long arrivalNanos) {
     width = planes.width();
     height = planes.height();
-    if (!measuring) {
-      return;
+    live.frame();
+    Arrivals a = arrivals;
+    if (a != null) {
+      a.frame(arrivalNanos);
     }
-    frames++;
-    if (last != 0) {
-      double gap = (arrivalNanos - last) / 1e6;
-      gaps.add(gap);
-      longGaps += gap > 120 ? 1 : 0;
-    }
-    last = arrivalNanos;
   }
 
-  private synchronized void heard(int samples) {
-    voice += measuring ? samples : 0;
+  private void heard(int samples) {
+    Arrivals a = arrivals;
+    if (a != null) {
+      a.heard(samples);
+    }
   }
 }

@@ -1,7 +1,9 @@
-package io.visavis.inference.inpaint;
+package io.visavis.inference.model;
 
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -12,17 +14,17 @@ import java.util.concurrent.TimeUnit;
  * Ends runs of ONNX Runtime that take longer than a time, each for itself, and lets the next go on.
  * Any thread; has one of its own that looks now and then.
  */
-final class RunWatch implements AutoCloseable {
+public final class RunWatch implements AutoCloseable {
   /** Looks within the time. */
   private static final int LOOKS = 4;
 
   private final Set<Watched> running = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("inpaint-limit").factory());
+          Thread.ofPlatform().daemon().name("run-watch").factory());
 
   /** A run. */
-  static final class Watched {
+  private static final class Watched {
     private final OrtSession.RunOptions options;
     private final long began = System.nanoTime();
     private boolean over;
@@ -32,7 +34,6 @@ final class RunWatch implements AutoCloseable {
       this.options = options;
     }
 
-    /** Whether it took too long. */
     synchronized boolean ended() {
       return ended;
     }
@@ -62,7 +63,7 @@ final class RunWatch implements AutoCloseable {
   }
 
   /** For runs that may take that long. */
-  RunWatch(long mostNanos) {
+  public RunWatch(long mostNanos) {
     var _ =
         watch.scheduleAtFixedRate(
             () -> running.forEach(run -> run.look(mostNanos)),
@@ -71,17 +72,34 @@ final class RunWatch implements AutoCloseable {
             TimeUnit.NANOSECONDS);
   }
 
-  /** Before a run with these options, which no other run has meanwhile. */
-  Watched begin(OrtSession.RunOptions options) {
+  /**
+   * Runs a session.
+   *
+   * @param options of this run, which no other run has meanwhile
+   * @param outputs that it writes, pinned
+   * @return false if it took too long and was ended; the outputs are then of no use
+   * @throws OrtException if it failed by itself
+   */
+  public boolean run(
+      OrtSession session,
+      Map<String, OnnxTensor> inputs,
+      Map<String, OnnxTensor> outputs,
+      OrtSession.RunOptions options)
+      throws OrtException {
     Watched run = new Watched(options);
     running.add(run);
-    return run;
-  }
-
-  /** After a run; returns whether it took too long and was ended. */
-  boolean end(Watched run) {
-    running.remove(run);
-    return run.end();
+    boolean ended = false;
+    try {
+      session.run(inputs, Set.of(), outputs, options).close();
+    } catch (OrtException e) {
+      if (!run.ended()) {
+        throw e;
+      }
+    } finally {
+      running.remove(run);
+      ended = run.end();
+    }
+    return !ended;
   }
 
   @Override

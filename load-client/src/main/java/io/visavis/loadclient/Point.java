@@ -1,0 +1,4 @@
+package io.visavis.loadclient;
+
+/** A point of a curve. */
+record Point(double x, double y) {}

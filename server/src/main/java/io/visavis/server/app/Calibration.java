@@ -1,0 +1,168 @@
+package io.visavis.server.app;
+
+import io.visavis.avatar.Avatar;
+import io.visavis.inference.corrective.CoefficientModel;
+import io.visavis.inference.inpaint.InpaintModel;
+import io.visavis.inference.model.ModelException;
+import io.visavis.inference.model.MotionModel;
+import io.visavis.render.AvatarHandle;
+import io.visavis.render.Background;
+import io.visavis.render.DrawRequest;
+import io.visavis.render.Picture;
+import io.visavis.render.RenderBackend;
+import io.visavis.render.View;
+import io.visavis.server.conversation.Prices;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures at start what portrayals cost on this machine; {@link CalibrationCache} keeps it. */
+final class Calibration {
+  /** One viewer's encoding of 512x512 at 25 frames a second takes about 0.08 of a core. */
+  private static final double ENCODE_NANOS_A_PIXEL = 3.2e6 / (512 * 512);
+
+  /** Decoding a voice, its features, and what goes on the wire of a portrayal without pictures. */
+  private static final long HEAR_NANOS = 400_000;
+
+  /** The compiler works on the drawing for some seconds; until then it is several times slower. */
+  private static final long WARM_AT_MOST_NANOS = 15_000_000_000L;
+
+  /** A round: so many pictures, or as many as a second has room for, and a few in any case. */
+  private static final int RUNS = 25;
+
+  private static final int RUNS_AT_LEAST = 3;
+  private static final long ROUND_NANOS = 1_000_000_000L;
+  private static final int ROUNDS_WITHOUT_GAIN = 4;
+  private static final int TURNS = 9;
+  private static final double GAIN = 0.97;
+
+  private final RenderBackend backend;
+  private final CalibrationCache cache;
+  private final int size;
+
+  /**
+   * A calibration of pictures of that size.
+   *
+   * @param backend that nobody else uses meanwhile
+   */
+  Calibration(RenderBackend backend, CalibrationCache cache, int size) {
+    this.backend = backend;
+    this.cache = cache;
+    this.size = size;
+  }
+
+  /**
+   * What portrayals cost.
+   *
+   * @param first the default avatar, whose drawing warms the compiler up
+   * @param others the other avatars
+   */
+  Prices measure(Avatar first, List<Avatar> others, MotionModel model) {
+    long picture = Math.min(warmUp(first), cache.nanos(key(first)).orElse(Long.MAX_VALUE));
+    cache.put(key(first), picture);
+    cache.write();
+    Map<String, Long> pictures = new LinkedHashMap<>();
+    pictures.put(first.name(), picture + networks(first));
+    for (Avatar avatar : others) {
+      pictures.put(avatar.name(), Math.round(picture * times(avatar, first)) + networks(avatar));
+    }
+    long move = HEAR_NANOS + Math.round(1_000 * micros(model.check()));
+    long encoding = Math.round(ENCODE_NANOS_A_PIXEL * size * size);
+    return new Prices(move, pictures.getOrDefault(first.name(), picture), pictures, encoding, size);
+  }
+
+  /** A step of a portrayal among others, where eight at once could be tried. */
+  private static double micros(MotionModel.Cost cost) {
+    return Double.isNaN(cost.micros8()) ? cost.micros1() : cost.micros8() / 8;
+  }
+
+  /** What drawing an avatar depends on, beside the machine. */
+  private String key(Avatar avatar) {
+    return "%s.%d.%s.%d.%d.%d"
+        .formatted(
+            backend.name(),
+            size,
+            avatar.name(),
+            avatar.gaussians().size(),
+            avatar.mesh().vertexCount(),
+            avatar.correctives().size());
+  }
+
+  /** Nanoseconds of a picture once rounds of pictures get no faster. */
+  private long warmUp(Avatar avatar) {
+    try (AvatarHandle handle = backend.load(avatar)) {
+      List<DrawRequest> batch = batch(handle, avatar);
+      long end = System.nanoTime() + WARM_AT_MOST_NANOS;
+      long best = Long.MAX_VALUE;
+      int same = 0;
+      while (same < ROUNDS_WITHOUT_GAIN && System.nanoTime() < end) {
+        long nanos = median(batch);
+        same = nanos < GAIN * best ? 0 : same + 1;
+        best = Math.min(best, nanos);
+      }
+      return best;
+    }
+  }
+
+  /** How many times as long as another one an avatar takes, in turns: a busy machine slows both. */
+  private double times(Avatar avatar, Avatar than) {
+    try (AvatarHandle handle = backend.load(avatar);
+        AvatarHandle other = backend.load(than)) {
+      List<DrawRequest> batch = batch(handle, avatar);
+      List<DrawRequest> reference = batch(other, than);
+      double[] ratios = new double[TURNS];
+      for (int i = 0; i < TURNS; i++) {
+        ratios[i] = (double) nanos(batch) / nanos(reference);
+      }
+      Arrays.sort(ratios);
+      return ratios[TURNS / 2];
+    }
+  }
+
+  private List<DrawRequest> batch(AvatarHandle handle, Avatar avatar) {
+    return List.of(
+        new DrawRequest(
+            handle,
+            List.of(
+                new DrawRequest.Target(
+                    View.front(avatar.camera(), size, size),
+                    Background.DEFAULT,
+                    Picture.I420.of(size, size)))));
+  }
+
+  private long median(List<DrawRequest> batch) {
+    long[] nanos = new long[RUNS];
+    long end = System.nanoTime() + ROUND_NANOS;
+    int count = 0;
+    while (count < RUNS && (count < RUNS_AT_LEAST || System.nanoTime() < end)) {
+      nanos[count++] = nanos(batch);
+    }
+    Arrays.sort(nanos, 0, count);
+    return nanos[count / 2];
+  }
+
+  private long nanos(List<DrawRequest> batch) {
+    long start = System.nanoTime();
+    backend.draw(batch);
+    return System.nanoTime() - start;
+  }
+
+  /** Nanoseconds of the networks of an avatar; one that cannot be used costs nothing. */
+  private static long networks(Avatar avatar) {
+    double micros = 0;
+    try {
+      if (avatar.correctives().network() != null) {
+        try (CoefficientModel model = CoefficientModel.open(avatar)) {
+          micros += model.micros(1);
+        }
+      }
+      try (InpaintModel seam = InpaintModel.open(avatar, InpaintModel.Pace.LIVE)) {
+        micros += seam == null ? 0 : seam.micros();
+      }
+    } catch (ModelException e) {
+      // It is shown without it, and the log will say why.
+    }
+    return Math.round(1_000 * micros);
+  }
+}
