@@ -56,8 +56,9 @@ public final class DualModel {
             o.input(name(Role.EMOTION), EMOTIONS),
             people.isEmpty() ? null : o.input(name(Role.IDENTITY), people.size()));
     StepOps.Sequence latent = Latent.of(o, o.input(name(Role.NOISE), Latent.NOISE));
+    Latent.Drawn<StepOps.Sequence> drawn = Latent.calm(o, latent);
     DualNet.Understood<StepOps.Sequence> understood = net.understand(o, senses, told);
-    o.output(MOTION, net.face(o, understood, latent, net.lead(o, senses, told)));
+    o.output(MOTION, net.face(o, understood, drawn, net.lead(o, senses, told)));
     ModelCard card =
         new ModelCard(
             ModelCard.Kind.STEP,

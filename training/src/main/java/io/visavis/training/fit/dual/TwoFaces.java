@@ -60,7 +60,7 @@ final class TwoFaces {
     DualNet.Understood<NDArray> same =
         new DualNet.Understood<>(
             twice(understood.known()), twice(understood.person()), understood.words());
-    NDArray two = net.face(o, same, latent, both);
+    NDArray two = net.face(o, same, Latent.full(o, latent), both);
     return new Drawn(two, understood.known(), understood.words());
   }
 

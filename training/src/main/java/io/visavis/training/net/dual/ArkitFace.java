@@ -39,7 +39,7 @@ final class ArkitFace {
    * @param d from {@link MotionDecoder#decode}
    * @param lead what self's voice says by itself
    */
-  static <T> T of(Ops<T> o, DualNet.Understood<T> understood, T d, T latent, DualNet.Lead<T> lead) {
+  static <T> T of(Ops<T> o, DualNet.Understood<T> understood, T d, T moving, DualNet.Lead<T> lead) {
     T talking = o.scaled(o.part(lead.lips(), 0, COEFFICIENTS), "rounder", Lips.rounded(ROUND));
     talking = o.atMost(talking, 1);
     T face = o.add(talking, o.multiply(more(o, d, lead), o.affine(talking, -1, 1)));
@@ -48,7 +48,7 @@ final class ArkitFace {
     face = o.add(face, o.multiply(lead.quiet(), o.times(face, "touch", Lips.toTouching())));
     T turned = o.part(lead.lips(), COEFFICIENTS, COEFFICIENTS + ANGLES);
     turned = o.linear(turned, "talking", ANGLES, ANGLES);
-    return o.concat(face, o.add(turned, HeadMotion.of(o, understood, d, latent, 0, 1, 2)));
+    return o.concat(face, o.add(turned, HeadMotion.of(o, understood, d, moving, 0, 1, 2)));
   }
 
   /** What comes to the talking state, where lips and jaw are not the voice's alone. */

@@ -88,15 +88,15 @@ public record DualNet(MotionNet voice, MotionSpace space, int people, Variant va
   /**
    * Frames of the space.
    *
-   * @param latent from {@link Latent}
+   * @param drawn of {@link Latent}
    * @param lead goes before in an arkit face; a flame face, whose expressions are not a voice's and
    *     a feeling's apart, is made of what is known
    */
-  public <T> T face(Ops<T> o, Understood<T> understood, T latent, Lead<T> lead) {
-    T decoded = MotionDecoder.decode(o, understood.known(), latent);
+  public <T> T face(Ops<T> o, Understood<T> understood, Latent.Drawn<T> drawn, Lead<T> lead) {
+    T decoded = MotionDecoder.decode(o, understood.known(), drawn.chance());
     return switch (space) {
-      case ARKIT -> ArkitFace.of(o, understood, decoded, latent, lead);
-      case FLAME -> FlameFace.of(o, understood, decoded, latent);
+      case ARKIT -> ArkitFace.of(o, understood, decoded, drawn.moving(), lead);
+      case FLAME -> FlameFace.of(o, understood, decoded, drawn.moving());
     };
   }
 

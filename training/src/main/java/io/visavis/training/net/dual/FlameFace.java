@@ -17,11 +17,11 @@ final class FlameFace {
    *
    * @param d from {@link MotionDecoder#decode}
    */
-  static <T> T of(Ops<T> o, DualNet.Understood<T> understood, T d, T latent) {
+  static <T> T of(Ops<T> o, DualNet.Understood<T> understood, T d, T moving) {
     T expression = o.linear(d, "expression", MotionDecoder.SIZE, EXPRESSIONS);
     T jaw = o.affine(o.linear(d, "jaw", MotionDecoder.SIZE, ANGLES), ANGLE, 0);
     T face = o.concat(expression, jaw);
     face = o.smooth(face, "expression.ease", EXPRESSIONS + ANGLES, EASE_SECONDS);
-    return o.concat(face, HeadMotion.of(o, understood, d, latent, 1, 0, 2));
+    return o.concat(face, HeadMotion.of(o, understood, d, moving, 1, 0, 2));
   }
 }

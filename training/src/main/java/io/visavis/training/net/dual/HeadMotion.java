@@ -15,9 +15,6 @@ final class HeadMotion {
   /** Heads begin nearly still. */
   private static final float STILL = -2;
 
-  /** What calm chance takes from how far heads stir, given back: their spread is that of people. */
-  private static final float STIRRED = 1.09f;
-
   private static final int HELD = 64;
 
   private static final double EASE_SECONDS = 0.12;
@@ -29,21 +26,22 @@ final class HeadMotion {
    * The head's angles: [3].
    *
    * @param d from {@link MotionDecoder#decode}
+   * @param moving of {@link Latent}
    * @param yaw which of the three they are
    * @param pitch which of the three they are
    * @param roll which of the three they are
    */
   static <T> T of(
-      Ops<T> o, DualNet.Understood<T> understood, T d, T latent, int yaw, int pitch, int roll) {
+      Ops<T> o, DualNet.Understood<T> understood, T d, T moving, int yaw, int pitch, int roll) {
     T person = understood.person();
     T far = o.sigmoid(o.affine(o.linear(d, "stir", SIZE, Latent.MOVING), 1, STILL));
     far = o.multiply(far, lively(o, person));
     far = o.smooth(far, "stir.ease", Latent.MOVING, STIR_SECONDS);
-    T stirs = o.multiply(far, Latent.moving(o, latent));
+    T stirs = o.multiply(far, moving);
     T held = o.add(bearing(o, person), turned(o, understood.known()));
     held = o.add(held, sinks(o, far));
     held = o.smooth(held, "turn.ease", ANGLES, EASE_SECONDS);
-    return o.add(held, o.times(stirs, "stirs", Latent.toHead(STIRRED * ANGLE, yaw, pitch, roll)));
+    return o.add(held, o.times(stirs, "stirs", Latent.toHead(ANGLE, yaw, pitch, roll)));
   }
 
   private static <T> T bearing(Ops<T> o, T person) {

@@ -17,6 +17,9 @@ public final class Latent {
 
   private static final float CALM = 0.5f;
 
+  /** What calm chance takes from how far heads stir, given back: their spread is that of people. */
+  private static final float STIRRED = 1.09f;
+
   private static final double EASE_SECONDS = 0.08;
 
   /** Of each swinging channel. */
@@ -71,13 +74,28 @@ public final class Latent {
   }
 
   /**
-   * Of a latent, what says what is done by chance. The energy score pays for faces that differ
-   * wherever nothing is foretold, lips and all, and drawn at full size they vary where true faces
-   * do not. With the slowest channels and those that swing at half their size, faces of people that
-   * it is not told about are nearest to the truth.
+   * A draw.
+   *
+   * @param chance [CHANCE] what is done by chance
+   * @param moving [MOVING] what moves the head
    */
-  static <T> T chance(Ops<T> o, T latent) {
-    return o.scaled(o.part(latent, 0, CHANCE), "chance.size", sizes());
+  public record Drawn<T>(T chance, T moving) {}
+
+  /** As it is learnt from. */
+  public static <T> Drawn<T> full(Ops<T> o, T latent) {
+    return new Drawn<>(o.part(latent, 0, CHANCE), o.part(latent, SLOW, SIZE));
+  }
+
+  /**
+   * As faces are shown. The energy score pays for faces that differ wherever nothing is foretold,
+   * lips and all, and drawn at full size they vary where true faces do not. With the slowest
+   * channels and those that swing at half their size, faces of people that it is not told about are
+   * nearest to the truth. Not while it learns, or it would learn to make up for that.
+   */
+  public static <T> Drawn<T> calm(Ops<T> o, T latent) {
+    Drawn<T> full = full(o, latent);
+    return new Drawn<>(
+        o.scaled(full.chance(), "chance.size", sizes()), o.affine(full.moving(), STIRRED, 0));
   }
 
   private static float[] sizes() {
@@ -86,11 +104,6 @@ public final class Latent {
       gains[c] = c < SLOW && SECONDS[c] < SLOWEST ? 1 : CALM;
     }
     return gains;
-  }
-
-  /** Of a latent, what moves the head. */
-  static <T> T moving(Ops<T> o, T latent) {
-    return o.part(latent, SLOW, SIZE);
   }
 
   /**

@@ -24,12 +24,12 @@ final class MotionDecoder {
    * What a face is made of: [SIZE].
    *
    * @param known from {@link #begin}
-   * @param latent from {@link Latent}
+   * @param chance of {@link Latent}
    */
-  static <T> T decode(Ops<T> o, T known, T latent) {
+  static <T> T decode(Ops<T> o, T known, T chance) {
     T gate = o.sigmoid(o.linear(known, "chance.gate", SIZE, SIZE));
-    T chance = o.linear(Latent.chance(o, latent), "chance", Latent.CHANCE, SIZE);
-    T x = o.add(known, o.multiply(gate, chance));
+    T drawn = o.linear(chance, "chance", Latent.CHANCE, SIZE);
+    T x = o.add(known, o.multiply(gate, drawn));
     for (int k = 0; k < BLOCKS; k++) {
       String name = "decode" + k;
       T y = o.layerNorm(x, name + ".norm", SIZE);
