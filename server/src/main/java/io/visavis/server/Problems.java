@@ -2,6 +2,7 @@ package io.visavis.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
@@ -60,15 +61,20 @@ public final class Problems {
     if (refusal.kind() == Refusal.Kind.UNAUTHENTICATED) {
       headers.add(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
     }
-    return http(headers, refusal.sentence());
+    return whole(headers, refusal.sentence()).toHttpResponse();
   }
 
   /** A response of that status with one sentence. */
   public static HttpResponse http(HttpStatus status, String sentence) {
-    return http(ResponseHeaders.builder(status), sentence);
+    return whole(status, sentence).toHttpResponse();
   }
 
-  private static HttpResponse http(ResponseHeadersBuilder headers, String sentence) {
+  /** The same where nobody may wait for it to be made of its parts, as on an event loop. */
+  public static AggregatedHttpResponse whole(HttpStatus status, String sentence) {
+    return whole(ResponseHeaders.builder(status), sentence);
+  }
+
+  private static AggregatedHttpResponse whole(ResponseHeadersBuilder headers, String sentence) {
     HttpStatus status = headers.status();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "about:blank");
@@ -77,7 +83,8 @@ public final class Problems {
     body.put("detail", sentence);
     try {
       headers.contentType(PROBLEM);
-      return HttpResponse.of(headers.build(), HttpData.wrap(JSON.writeValueAsBytes(body)));
+      return AggregatedHttpResponse.of(
+          headers.build(), HttpData.wrap(JSON.writeValueAsBytes(body)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

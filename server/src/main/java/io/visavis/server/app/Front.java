@@ -120,7 +120,7 @@ final class Front {
             case 500 -> "The server failed at this; its log says why.";
             default -> "The request cannot be served.";
           };
-      return Problems.http(status, sentence).aggregate().join();
+      return Problems.whole(status, sentence);
     }
   }
 }

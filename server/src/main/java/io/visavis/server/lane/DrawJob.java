@@ -33,6 +33,7 @@ final class DrawJob {
   private long expected;
 
   private @Nullable RuntimeException failure;
+  private volatile boolean done;
 
   DrawJob(NanoClock clock) {
     this.clock = clock;
@@ -53,6 +54,27 @@ final class DrawJob {
     portrayals.add(p);
     conversations.add(c);
     due = dueNanos;
+    done = false;
+  }
+
+  /** When its pictures were due. */
+  long due() {
+    return due;
+  }
+
+  /** Whether it has been run to its end; then the lane has all of it back. */
+  boolean done() {
+    return done;
+  }
+
+  /** Leaves its conversations alone until it is done. Lane only. */
+  void lend() {
+    conversations.forEach(LaneConversation::lend);
+  }
+
+  /** Ends {@link #lend}. Lane only. */
+  void giveBack() {
+    conversations.forEach(LaneConversation::giveBack);
   }
 
   int size() {
@@ -80,6 +102,8 @@ final class DrawJob {
     } catch (Error e) {
       // Out of memory, say: it ends this batch, not the thread that draws for everybody.
       failure = new IllegalStateException("Drawing failed: " + e.getMessage(), e);
+    } finally {
+      done = true;
     }
   }
 

@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The threads that draw for all lanes, each with a back end of its own. A lane waits while its
- * portrayals are drawn, so they are still touched by one thread at a time; but whichever core is
- * free takes the next one, and the two faces of one conversation are drawn side by side.
+ * portrayals are drawn, or leaves alone what is not done by its next frame, so they are still
+ * touched by one thread at a time; but whichever core is free takes the next one, and the two faces
+ * of one conversation are drawn side by side.
  */
 public final class DrawPool implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DrawPool.class);
@@ -103,24 +104,27 @@ public final class DrawPool implements AutoCloseable {
   }
 
   /**
-   * Runs the first {@code count} jobs, beginning with number {@code first} modulo {@code count};
-   * returns when all are done.
+   * Runs the first {@code count} jobs, beginning with number {@code first} modulo {@code count}.
+   *
+   * @param until when to wait no longer
+   * @return whether all are done; those that are not go on, and the round is not to be used again
    */
-  void run(List<DrawJob> jobs, int count, int first, Round round) {
+  boolean run(List<DrawJob> jobs, int count, int first, Round round, long until) {
     if (threads.isEmpty()) {
       for (int i = 0; i < count; i++) {
         jobs.get(Math.floorMod(first + i, count)).run(backends.getFirst());
       }
-      return;
+      return true;
     }
     round.begin(count);
     try {
       for (int i = 0; i < count; i++) {
         waiting.put(round.task(i, jobs.get(Math.floorMod(first + i, count))));
       }
-      round.await();
+      return round.await(until);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -154,7 +158,12 @@ public final class DrawPool implements AutoCloseable {
   static final class Round {
     private final AtomicInteger left = new AtomicInteger();
     private final List<Task> tasks = new ArrayList<>();
+    private final NanoClock clock;
     private @Nullable Thread owner;
+
+    Round(NanoClock clock) {
+      this.clock = clock;
+    }
 
     private void begin(int count) {
       owner = Thread.currentThread();
@@ -170,13 +179,17 @@ public final class DrawPool implements AutoCloseable {
       return task;
     }
 
-    private void await() throws InterruptedException {
+    private boolean await(long until) throws InterruptedException {
       while (left.get() > 0) {
-        LockSupport.park(this);
+        if (clock.nanoTime() >= until) {
+          return false;
+        }
+        LockSupport.parkNanos(this, until - clock.nanoTime());
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
       }
+      return true;
     }
 
     private void done() {

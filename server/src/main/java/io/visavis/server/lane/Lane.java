@@ -2,13 +2,11 @@ package io.visavis.server.lane;
 
 import io.visavis.avatar.Avatar;
 import io.visavis.server.Refusal;
-import io.visavis.server.metrics.Failure;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.metrics.Stage;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,15 +15,24 @@ import org.slf4j.LoggerFactory;
  * over. One thread calls {@link #step}, and waits in it for the {@link DrawPool}; all others only
  * {@link #execute}.
  *
- * <p>A frame that is behind is still heard and moved; its picture is dropped and counted.
+ * <p>A frame that is behind is still heard and moved; its picture is dropped and counted. A
+ * conversation whose picture is still being drawn when its next frame is due waits for it, and the
+ * others go on: a heavy face delays itself.
  */
 public final class Lane implements AutoCloseable {
   /** Nanoseconds of a frame. */
   public static final long PERIOD = 40_000_000L;
 
+  /** Of {@link #behindSince}. */
+  static final long NOT_BEHIND = Long.MIN_VALUE;
+
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
-  private static final int TASKS = 8_192;
   private static final long STOOD_STILL = 5_000_000_000L;
+
+  /** Frames that a conversation catches up with after its picture took too long: a second. */
+  private static final int MOST_MISSED = 25;
+
+  private static final long LAST_PICTURES_MILLIS = 3_000;
 
   private final NanoClock clock;
   private final DrawPool drawing;
@@ -33,8 +40,9 @@ public final class Lane implements AutoCloseable {
   private final Pictures pictures;
   private final Motions motions;
   private final Corrections corrections;
-  private final ArrayBlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(TASKS);
+  private final LaneTasks tasks;
   private final List<LaneConversation> conversations = new ArrayList<>();
+  private final List<LaneConversation> present = new ArrayList<>();
   private long nextDue;
 
   /**
@@ -56,6 +64,7 @@ public final class Lane implements AutoCloseable {
     this.drawing = drawing;
     this.metrics = metrics;
     this.pictures = new Pictures(clock, drawing, drawBatch);
+    this.tasks = new LaneTasks(metrics);
     this.motions = new Motions(capacity, metrics);
     this.corrections = new Corrections(capacity);
     long now = clock.nanoTime();
@@ -68,9 +77,16 @@ public final class Lane implements AutoCloseable {
    * @throws Refusal if far too much waits already
    */
   public void execute(Runnable task) {
-    if (!tasks.offer(task)) {
-      throw Refusal.busy("The server has too much to do; try again.", Duration.ofSeconds(1));
-    }
+    tasks.add(null, task);
+  }
+
+  /**
+   * The same with a conversation of this lane, when nobody else has it in hand.
+   *
+   * @throws Refusal if far too much waits already
+   */
+  void execute(LaneConversation conversation, Runnable task) {
+    tasks.add(conversation, task);
   }
 
   /** The avatar, prepared for drawing. Any thread; slow the first time. */
@@ -95,6 +111,14 @@ public final class Lane implements AutoCloseable {
     }
   }
 
+  /**
+   * When the oldest picture was due that is still being drawn; {@link #NOT_BEHIND} without one.
+   * Owner only.
+   */
+  long behindSince() {
+    return pictures.behindSince(NOT_BEHIND);
+  }
+
   /** When the next frame is due. Owner only. */
   public long nextDue() {
     return nextDue;
@@ -102,14 +126,8 @@ public final class Lane implements AutoCloseable {
 
   /** Makes every frame that is due by {@code nowNanos}. */
   public void step(long nowNanos) {
-    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      try {
-        task.run();
-      } catch (RuntimeException e) {
-        metrics.failed(Failure.LANE_TASK);
-        log.error("A task of a lane failed", e);
-      }
-    }
+    takeBack();
+    tasks.run();
     if (nowNanos - nextDue > STOOD_STILL) {
       long skipped = (nowNanos - nextDue) / PERIOD;
       nextDue += skipped * PERIOD;
@@ -124,29 +142,69 @@ public final class Lane implements AutoCloseable {
     }
   }
 
+  /** Takes back the conversations that were lent and are drawn, and does what waited for them. */
+  private void takeBack() {
+    pictures.collect();
+    tasks.runPostponed(conversations);
+  }
+
   private void tick(long due) {
-    int count = 0;
-    for (int i = 0; i < conversations.size(); i++) {
-      count += conversations.get(i).portrayals().size();
-    }
-    if (count == 0) {
-      return;
-    }
-    long started = clock.nanoTime();
-    for (int i = 0; i < conversations.size(); i++) {
-      conversations.get(i).listen(due);
-    }
-    long listened = clock.nanoTime();
-    for (int i = 0; i < conversations.size(); i++) {
-      conversations.get(i).hear();
-    }
-    long heard = clock.nanoTime();
-    motions.step(conversations);
-    long moved = clock.nanoTime();
-    corrections.step(conversations);
-    long corrected = clock.nanoTime();
+    takeBack();
+    present.clear();
     for (int i = 0; i < conversations.size(); i++) {
       LaneConversation c = conversations.get(i);
+      if (!c.lent()) {
+        catchUp(c, due);
+      }
+      if (c.lent()) {
+        c.miss();
+      } else {
+        present.add(c);
+      }
+    }
+    long started = clock.nanoTime();
+    if (frame(present, due)) {
+      metrics.tick(started - due, clock.nanoTime() - started);
+    }
+    removeFailed();
+  }
+
+  /** Hears and moves what it missed while it was lent, or skips it where that is much. */
+  private void catchUp(LaneConversation c, long due) {
+    int missed = c.takeMissed();
+    if (missed > MOST_MISSED) {
+      c.skip();
+      return;
+    }
+    for (int left = missed; left > 0; left--) {
+      frame(c.alone(), due - left * PERIOD);
+    }
+  }
+
+  /** One frame of those conversations; false where there is nobody to be shown. */
+  private boolean frame(List<LaneConversation> of, long due) {
+    int count = 0;
+    for (int i = 0; i < of.size(); i++) {
+      count += of.get(i).portrayals().size();
+    }
+    if (count == 0) {
+      return false;
+    }
+    long started = clock.nanoTime();
+    for (int i = 0; i < of.size(); i++) {
+      of.get(i).listen(due);
+    }
+    long listened = clock.nanoTime();
+    for (int i = 0; i < of.size(); i++) {
+      of.get(i).hear();
+    }
+    long heard = clock.nanoTime();
+    motions.step(of);
+    long moved = clock.nanoTime();
+    corrections.step(of);
+    long corrected = clock.nanoTime();
+    for (int i = 0; i < of.size(); i++) {
+      LaneConversation c = of.get(i);
       for (int k = 0; k < c.portrayals().size(); k++) {
         Portrayal p = c.portrayals().get(k);
         p.stage(Stage.LISTEN, (listened - started) / count);
@@ -156,15 +214,15 @@ public final class Lane implements AutoCloseable {
       }
       c.moved(due);
     }
-    pictures.draw(conversations, due);
-    removeFailed();
-    metrics.tick(started - due, clock.nanoTime() - started);
+    // Until the lane's next frame; where that is due already, it does not help to hurry.
+    pictures.draw(of, due, Math.max(nextDue, clock.nanoTime() + PERIOD / 2));
+    return true;
   }
 
   private void removeFailed() {
     for (int i = conversations.size() - 1; i >= 0; i--) {
       LaneConversation c = conversations.get(i);
-      if (c.hasFailed()) {
+      if (c.hasFailed() && !c.lent()) {
         remove(c);
       }
     }
@@ -172,6 +230,11 @@ public final class Lane implements AutoCloseable {
 
   @Override
   public void close() {
+    // Nothing is closed while it is being drawn.
+    for (long i = 0; i < LAST_PICTURES_MILLIS && behindSince() != NOT_BEHIND; i++) {
+      LockSupport.parkNanos(1_000_000);
+      pictures.collect();
+    }
     for (LaneConversation c : List.copyOf(conversations)) {
       remove(c);
     }

@@ -1,5 +1,6 @@
 package io.visavis.server.lane;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,7 +19,11 @@ final class LaneConversation {
   private final List<Portrayal> portrayals;
   private final float[] voiceOut = new float[FRAME];
   private final Consumer<RuntimeException> onFailure;
+  private final List<LaneConversation> alone = List.of(this);
+  private final List<Runnable> postponed = new ArrayList<>();
   private long frame = -1;
+  private int lent;
+  private int missed;
   private boolean failed;
 
   /**
@@ -47,9 +52,55 @@ final class LaneConversation {
     return failed;
   }
 
+  /** A picture of it is still being drawn: nothing of it may be touched. */
+  void lend() {
+    lent++;
+  }
+
+  /** Ends one {@link #lend}. */
+  void giveBack() {
+    lent--;
+  }
+
+  boolean lent() {
+    return lent > 0;
+  }
+
+  /** It is lent, and a frame of it was due. */
+  void miss() {
+    missed++;
+  }
+
+  /** Frames that were due while it was lent; from now on none. */
+  int takeMissed() {
+    int frames = missed;
+    missed = 0;
+    return frames;
+  }
+
+  /** To be done when it is no longer lent. */
+  void postpone(Runnable task) {
+    postponed.add(task);
+  }
+
+  /** What waited for its return, in order; from now on nothing. */
+  List<Runnable> takePostponed() {
+    if (postponed.isEmpty()) {
+      return List.of();
+    }
+    List<Runnable> tasks = List.copyOf(postponed);
+    postponed.clear();
+    return tasks;
+  }
+
   /** The lane stood still: what waits of live voices will not be heard. */
   void skip() {
     voices.forEach(v -> v.timeline().skip());
+  }
+
+  /** Nobody but it. */
+  List<LaneConversation> alone() {
+    return alone;
   }
 
   List<Portrayal> portrayals() {

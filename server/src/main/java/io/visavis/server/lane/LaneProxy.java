@@ -134,13 +134,13 @@ public final class LaneProxy {
     if (format != null) {
       seat(of).backing().watch(format);
     }
-    lane.execute(() -> portrayal.add(viewer, format));
+    lane.execute(conversation, () -> portrayal.add(viewer, format));
   }
 
   /** Ends {@link #watch}; a frame that is being made may still be given to the viewer. */
   public void leave(String of, PortrayalViewer viewer) {
     Portrayal portrayal = seat(of).portrayal();
-    lane.execute(() -> portrayal.remove(viewer));
+    lane.execute(conversation, () -> portrayal.remove(viewer));
   }
 
   /**
@@ -153,6 +153,7 @@ public final class LaneProxy {
     Portrayal portrayal = seat(of).portrayal();
     VoiceInbox.Turn turn = inbox(of).turn();
     lane.execute(
+        conversation,
         () -> {
           try {
             portrayal.control(change, atOwnSample, turn, onRefused);
@@ -167,20 +168,20 @@ public final class LaneProxy {
     Portrayal portrayal = seat(of).portrayal();
     LoadedAvatar loaded = lane.load(avatar);
     seat(of).backing().show(avatar);
-    lane.execute(() -> portrayal.show(loaded));
+    lane.execute(conversation, () -> portrayal.show(loaded));
   }
 
   /** Shows that participant from elsewhere. */
   public void look(String of, Camera camera) {
     Portrayal portrayal = seat(of).portrayal();
-    lane.execute(() -> portrayal.look(camera));
+    lane.execute(conversation, () -> portrayal.look(camera));
   }
 
   /** Shows that participant before something else. Slow where a picture is new in its size. */
   public void back(String of, Backdrop backdrop) {
     Portrayal portrayal = seat(of).portrayal();
     seat(of).backing().back(backdrop);
-    lane.execute(() -> portrayal.back(backdrop));
+    lane.execute(conversation, () -> portrayal.back(backdrop));
   }
 
   /** Barge-in: forgets that participant's voice that has not been shown, and shuts the mouth. */
@@ -201,6 +202,7 @@ public final class LaneProxy {
       Consumer<String> onRefused) {
     ParticipantVoice voice = seat(participant).voice();
     lane.execute(
+        conversation,
         () -> {
           for (Portrayal p : conversation.portrayals()) {
             if (p.self() != voice) {
@@ -216,6 +218,6 @@ public final class LaneProxy {
 
   /** Ends the conversation. */
   public void close() {
-    lane.execute(() -> lane.remove(conversation));
+    lane.execute(conversation, () -> lane.remove(conversation));
   }
 }

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 public final class LaneThread implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LaneThread.class);
 
-  /** What {@link #steppingSince} says between two frames. */
-  static final long WAITING = Long.MIN_VALUE;
+  /** What {@link #steppingSince} says between two frames, when nothing is behind. */
+  static final long WAITING = Lane.NOT_BEHIND;
 
   private final Lane lane;
   private final NanoClock clock;
@@ -34,7 +34,7 @@ public final class LaneThread implements AutoCloseable {
         }
         steppingSince = clock.nanoTime();
         lane.step(System.nanoTime());
-        steppingSince = WAITING;
+        steppingSince = lane.behindSince();
       }
     } catch (RuntimeException e) {
       log.error("A lane failed", e);
@@ -46,7 +46,10 @@ public final class LaneThread implements AutoCloseable {
     return thread.isAlive();
   }
 
-  /** When the step in hand began, on the clock that was given; {@link #WAITING} between steps. */
+  /**
+   * When the step in hand began, or the oldest picture that is still being drawn was due, on the
+   * clock that was given; {@link #WAITING} where there is neither.
+   */
   long steppingSince() {
     return steppingSince;
   }

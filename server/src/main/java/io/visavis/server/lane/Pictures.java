@@ -4,25 +4,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Draws what of a lane's portrayals is watched, and hands it over. Owned by the lane; does not
- * allocate once it has seen the most portrayals.
+ * Draws what of a lane's portrayals is watched, and hands it over. A picture that is not done by
+ * the lane's next frame delays its own conversation alone, which is lent meanwhile. Owned by the
+ * lane; does not allocate once it has seen the most portrayals, unless drawing takes that long.
  */
 final class Pictures {
   private final NanoClock clock;
   private final DrawPool pool;
   private final int drawBatch;
   private final List<DrawJob> jobs = new ArrayList<>();
-  private final DrawPool.Round round = new DrawPool.Round();
+  private final List<DrawJob> behind = new ArrayList<>();
+  private DrawPool.Round round;
   private int turn;
 
   Pictures(NanoClock clock, DrawPool pool, int drawBatch) {
     this.clock = clock;
     this.pool = pool;
     this.drawBatch = drawBatch;
+    this.round = new DrawPool.Round(clock);
   }
 
-  /** Draws and hands over the frame in hand of every watched portrayal. */
-  void draw(List<LaneConversation> all, long due) {
+  /**
+   * Draws and hands over the frame in hand of every watched portrayal.
+   *
+   * @param until when to leave what is not done to itself
+   */
+  void draw(List<LaneConversation> all, long due, long until) {
     int most = drawBatch > 0 ? drawBatch : pool.batch();
     int used = 0;
     for (int i = 0; i < all.size(); i++) {
@@ -45,9 +52,45 @@ final class Pictures {
       }
     }
     // In turns, so that nobody is always the one who is late.
-    pool.run(jobs, used, turn++, round);
-    for (int i = 0; i < used; i++) {
-      jobs.get(i).finish();
+    if (pool.run(jobs, used, turn++, round, until)) {
+      for (int i = 0; i < used; i++) {
+        jobs.get(i).finish();
+      }
+      return;
     }
+    round = new DrawPool.Round(clock);
+    for (DrawJob job : List.copyOf(jobs.subList(0, used))) {
+      if (job.done()) {
+        job.finish();
+      } else {
+        jobs.remove(job);
+        behind.add(job);
+        job.lend();
+      }
+    }
+  }
+
+  /** Takes back what has been drawn since. */
+  void collect() {
+    for (int i = behind.size() - 1; i >= 0; i--) {
+      DrawJob job = behind.get(i);
+      if (job.done()) {
+        behind.remove(i);
+        job.giveBack();
+        job.finish();
+        jobs.add(job);
+      }
+    }
+  }
+
+  /**
+   * When the oldest picture was due that is still being drawn; {@code none} where there is none.
+   */
+  long behindSince(long none) {
+    long since = none;
+    for (int i = 0; i < behind.size(); i++) {
+      since = i == 0 ? behind.get(i).due() : Math.min(since, behind.get(i).due());
+    }
+    return since;
   }
 }

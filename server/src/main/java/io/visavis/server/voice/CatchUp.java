@@ -13,12 +13,12 @@ final class CatchUp {
   static final float QUIET = 0.01f;
 
   /** What may stand beyond the play-out delay and a packet's length. */
-  private static final double SLACK_MILLIS = 10;
+  private static final double SLACK_MILLIS = 3;
 
   /** What has to wait at every moment of a window: room for jitter that there was. */
   private static final double JITTER_MILLIS = 5;
 
-  private static final double WORTH_IT_MILLIS = 8;
+  private static final double WORTH_IT_MILLIS = 4;
   private static final int WINDOW_TICKS = 50;
   private static final double TICK_MILLIS = 40;
 

@@ -24,16 +24,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DrawPoolTest {
+  private static final int HEAVY = 64;
+
   private final FakeClock clock = new FakeClock();
   private final MotionModel model = TestFaces.model();
   private final FrameMetrics metrics = new FrameMetrics(new SimpleMeterRegistry());
@@ -60,6 +66,64 @@ final class DrawPoolTest {
       assertThat(failures).isEmpty();
       assertThat(ann.pictures).containsExactly(0L, 1L, 2L, 3L, 4L);
       assertThat(bob.pictures).containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldLetAHeavyFaceDelayItselfAlone() {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch open = new CountDownLatch(1);
+    clock.set(1_000_000_000);
+    try (DrawPool pool = DrawPool.threads(2, () -> new Backend(r -> heavy(r, begun, open)), 8);
+        Lane lane = new Lane(clock, 0, pool, 8, 1, metrics)) {
+      List<Throwable> failures = new CopyOnWriteArrayList<>();
+      LaneProxy heavy = open(lane, failures);
+      LaneProxy light = open(lane, failures);
+      Counter late = new Counter();
+      heavy.watch("ann", late, new PictureFormat(HEAVY, PictureFormat.Kind.I420));
+      Counter inTime = new Counter(n -> passes(begun, lane));
+      light.watch("ann", inTime, new PictureFormat(66, PictureFormat.Kind.I420));
+      for (int i = 0; i < 5; i++) {
+        tick(lane);
+      }
+      assertThat(inTime.pictures).containsExactly(0L, 1L, 2L, 3L, 4L);
+      assertThat(late.frames).as("nothing of it moves while it is drawn").containsExactly(0L);
+      Counter more = new Counter();
+      heavy.watch("bob", more, null);
+      open.countDown();
+      while (late.pictures.isEmpty()) {
+        tick(lane);
+      }
+      long now = inTime.frames.getLast();
+      assertThat(late.frames)
+          .as("it has caught up")
+          .containsExactlyElementsOf(LongStream.rangeClosed(0, now).boxed().toList());
+      assertThat(inTime.pictures).hasSize((int) now + 1);
+      assertThat(more.frames).as("what was asked for meanwhile").startsWith(1L);
+      assertThat(failures).isEmpty();
+    }
+  }
+
+  /** The first picture of its size is begun, and not done before the latch is open. */
+  private static void heavy(DrawRequest request, CountDownLatch begun, CountDownLatch open) {
+    if (width(request) == HEAVY && begun.getCount() > 0) {
+      begun.countDown();
+      await(open);
+    }
+  }
+
+  /** The next frame is due once the heavy picture is begun. */
+  private void passes(CountDownLatch begun, Lane lane) {
+    await(begun);
+    clock.set(Math.max(clock.nanoTime(), lane.nextDue()));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(50, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -249,12 +313,28 @@ final class DrawPoolTest {
   }
 
   private static final class Counter implements PortrayalViewer {
-    private final List<Long> pictures = new ArrayList<>();
+    private final List<Long> pictures = new CopyOnWriteArrayList<>();
+    private final List<Long> frames = new CopyOnWriteArrayList<>();
+    private final LongConsumer then;
+
+    Counter() {
+      this(n -> {});
+    }
+
+    Counter(LongConsumer then) {
+      this.then = then;
+    }
+
+    @Override
+    public void motion(long n, double t, float[] values) {
+      frames.add(n);
+    }
 
     @Override
     public void picture(long n, long due, Picture picture, HandOver handOver) {
       pictures.add(n);
       handOver.handedOver(n, due);
+      then.accept(n);
     }
   }
 

@@ -1,0 +1,3 @@
+/** Hostile clients beside people who talk. */
+@org.jspecify.annotations.NullMarked
+package io.visavis.bench.siege;
