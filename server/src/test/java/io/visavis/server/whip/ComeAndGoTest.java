@@ -66,7 +66,7 @@ final class ComeAndGoTest {
 
   @Test
   void shouldHoldNothingOfHundredGrpcSessions() throws Exception {
-    comeAndGo(40, this::talkByGrpc, 30_000_000);
+    comeAndGo(40, this::talkByGrpc, 64_000_000);
   }
 
   @Tag("long")
