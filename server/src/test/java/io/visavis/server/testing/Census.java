@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,20 @@ public record Census(long heap, long threads, long files, long resident) {
       least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
     return new Census(least, entries("/proc/self/task"), entries("/proc/self/fd"), residentBytes());
+  }
+
+  /** As above, once threads and files that are being closed are so. */
+  public static Census atRest() throws InterruptedException {
+    Census before = take();
+    for (int i = 0; i < 30; i++) {
+      TimeUnit.MILLISECONDS.sleep(500);
+      Census now = take();
+      if (now.threads >= before.threads && now.files >= before.files) {
+        return now;
+      }
+      before = now;
+    }
+    return before;
   }
 
   /** What has come to it since then. */

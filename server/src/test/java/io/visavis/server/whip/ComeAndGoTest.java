@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,24 +77,28 @@ final class ComeAndGoTest {
   private void comeAndGo(int warmUp, Session session, long mostResident) throws Exception {
     try (house) {
       run(warmUp, session);
-      Census growth = null;
+      Census before = Census.atRest();
+      Census grown = before;
       // What is kept grows with every hundred; what a cache or the compiler takes, only once.
-      for (int round = 0; round < ROUNDS && (growth == null || growth.heap() > MOST_HEAP); round++) {
-        Census before = Census.take();
+      for (int round = 0; round < ROUNDS && !flat(grown, mostResident); round++) {
         run(SESSIONS, session);
         assertThat(house.server().conversations().all()).isEmpty();
-        Census after = Census.take();
+        Census after = Census.atRest();
         System.out.printf("before: %s%nafter:  %s%n", before, after);
-        growth = after.since(before);
+        grown = after.since(before);
+        before = after;
       }
-      Census grown = Objects.requireNonNull(growth);
-      assertThat(grown.heap()).as("bytes of heap").isLessThan(MOST_HEAP);
-      assertThat(grown.threads()).as("threads").isLessThan(MOST_OF_A_POOL);
-      assertThat(grown.files()).as("files").isLessThan(MOST_OF_A_POOL);
-      assertThat(grown.resident()).as("bytes of resident memory").isLessThan(mostResident);
+      assertThat(grown).as("what came to it with the last %d", SESSIONS).matches(g -> flat(g, mostResident));
     } finally {
       client.close();
     }
+  }
+
+  private static boolean flat(Census grown, long mostResident) {
+    return grown.heap() < MOST_HEAP
+        && grown.threads() < MOST_OF_A_POOL
+        && grown.files() < MOST_OF_A_POOL
+        && grown.resident() < mostResident;
   }
 
   private void run(int sessions, Session session) throws Exception {
