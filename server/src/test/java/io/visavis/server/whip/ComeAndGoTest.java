@@ -88,7 +88,9 @@ final class ComeAndGoTest {
         grown = after.since(before);
         before = after;
       }
-      assertThat(grown).as("what came to it with the last %d", SESSIONS).matches(g -> flat(g, mostResident));
+      assertThat(grown)
+          .as("what came to it with the last %d", SESSIONS)
+          .matches(g -> flat(g, mostResident));
     } finally {
       client.close();
     }

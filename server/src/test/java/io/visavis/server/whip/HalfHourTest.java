@@ -123,8 +123,12 @@ final class HalfHourTest {
         Census last = Census.take();
         System.out.printf("first: %s%nlast:  %s%n", first, last);
         check(all);
-        assertThat(last.threads()).as("threads").isLessThanOrEqualTo(first.threads() + MOST_OF_A_POOL);
-        assertThat(last.files()).as("open files").isLessThanOrEqualTo(first.files() + MOST_OF_A_POOL);
+        assertThat(last.threads())
+            .as("threads")
+            .isLessThanOrEqualTo(first.threads() + MOST_OF_A_POOL);
+        assertThat(last.files())
+            .as("open files")
+            .isLessThanOrEqualTo(first.files() + MOST_OF_A_POOL);
         assertThat(last.heap() - first.heap()).as("bytes of heap").isLessThan(1_000_000);
         assertThat(speaker.pushed()).isPositive();
       }
