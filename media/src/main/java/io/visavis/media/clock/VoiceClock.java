@@ -16,7 +16,12 @@ public final class VoiceClock {
   public static final double HEADLESS_DEVICE = 0.03;
 
   private static final int RATE = 48_000;
-  private static final double BANDWIDTH = 0.05;
+  private static final double STEADY = 0.05; // hertz
+  private static final double CHANGING = 0.2;
+
+  /** Share of what the output is behind or ahead that a block makes up for: pitch hardly moves. */
+  private static final double EASE = 0.1;
+
   private static final double LOST = 0.25;
   private static final int LONGEST_GAP = 2 * RATE;
 
@@ -50,7 +55,7 @@ public final class VoiceClock {
   public VoiceClock(double limit, Output output) {
     this.limit = limit;
     this.output = output;
-    drift = new DriftEstimator(RATE, limit, BANDWIDTH);
+    drift = new DriftEstimator(RATE, limit, limit > SOUND_CARD ? CHANGING : STEADY);
   }
 
   /**
@@ -73,7 +78,9 @@ public final class VoiceClock {
       begin(arrival);
     }
     double target = (drift.time() - origin) * RATE;
-    double want = Math.clamp(target - made, length * (1 - limit), length * (1 + limit));
+    double even = length * (1 + drift.drift());
+    double want = even + EASE * (target - made - even);
+    want = Math.clamp(want, length * (1 - limit), length * (1 + limit));
     if (out.length < length * 2 + 2) {
       out = new float[length * 2 + 2];
     }

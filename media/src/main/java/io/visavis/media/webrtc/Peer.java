@@ -86,7 +86,7 @@ final class Peer {
     tracks.add(unsent);
     RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
     init.direction = RTCRtpTransceiverDirection.RECV_ONLY;
-    open().addTransceiver(unsent, init);
+    hold(open().addTransceiver(unsent, init));
   }
 
   /** The connection, for calls that this class has no method for; hold this object's lock. */

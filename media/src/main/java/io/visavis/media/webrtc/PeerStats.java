@@ -17,6 +17,9 @@ import java.util.Map;
  * @param keyFrames key frames sent
  * @param roundTripSeconds of the candidate pair in use; 0 while unknown
  * @param videoCodec such as {@code video/H264}; empty while unknown
+ * @param voicePlayed milliseconds of the sender's wall clock at which what is heard now was sent,
+ *     by its sender reports; 0 while unknown
+ * @param picturePlayed the same of what is seen now
  */
 public record PeerStats(
     long bytesSent,
@@ -27,10 +30,12 @@ public record PeerStats(
     long framesDecoded,
     long keyFrames,
     double roundTripSeconds,
-    String videoCodec) {
+    String videoCodec,
+    double voicePlayed,
+    double picturePlayed) {
 
   /** Nothing yet. */
-  public static final PeerStats NONE = new PeerStats(0, 0, 0, 0, 0, 0, 0, 0, "");
+  public static final PeerStats NONE = new PeerStats(0, 0, 0, 0, 0, 0, 0, 0, "", 0, 0);
 
   static PeerStats of(RTCStatsReport report) {
     long sent = 0;
@@ -42,6 +47,8 @@ public record PeerStats(
     long keys = 0;
     double rtt = 0;
     String codec = "";
+    double voice = 0;
+    double picture = 0;
     for (RTCStats s : report.getStats().values()) {
       Map<String, Object> a = s.getAttributes();
       if (s.getType() == RTCStatsType.OUTBOUND_RTP) {
@@ -53,6 +60,11 @@ public record PeerStats(
         packets += number(a, "packetsReceived");
         lost += number(a, "packetsLost");
         decoded += number(a, "framesDecoded");
+        if (a.get("estimatedPlayoutTimestamp") instanceof Number n) {
+          boolean heard = "audio".equals(a.get("kind"));
+          voice = heard ? n.doubleValue() : voice;
+          picture = heard ? picture : n.doubleValue();
+        }
       } else if (s.getType() == RTCStatsType.CANDIDATE_PAIR
           && a.get("currentRoundTripTime") instanceof Number n) {
         rtt = Math.max(rtt, n.doubleValue());
@@ -62,7 +74,8 @@ public record PeerStats(
         codec = String.valueOf(a.get("mimeType"));
       }
     }
-    return new PeerStats(sent, received, packets, lost, encoded, decoded, keys, rtt, codec);
+    return new PeerStats(
+        sent, received, packets, lost, encoded, decoded, keys, rtt, codec, voice, picture);
   }
 
   private static long number(Map<String, Object> attributes, String name) {

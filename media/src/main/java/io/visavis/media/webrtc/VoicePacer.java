@@ -5,7 +5,9 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Turns voice that comes in bursts (a frame's 40 ms at once) into a steady piece every 10 ms. It
  * begins 20 ms after the first sample, which is the jitter it rides out; what it lacks becomes
- * silence, softened at the edges, and what it has too much of is taken out where it is quiet.
+ * silence, softened at the edges, and what it has too much of is taken out where it is quiet. After
+ * a standstill that brought far too much, all of that goes at once: the pictures did not wait, and
+ * a voice that did would come after its lips.
  *
  * <p>{@link #write} and {@link #tick} may come from two threads.
  */
@@ -15,7 +17,12 @@ final class VoicePacer {
 
   private static final int TARGET_PIECES = 2;
   private static final int CAPACITY = 50 * PIECE;
-  private static final int WATCH_TICKS = 200;
+  private static final int WATCH_TICKS = 50;
+
+  /** Pieces too many that stay until it is quiet, or for so many ticks. */
+  private static final int BEARABLE_PIECES = 3;
+
+  private static final int BEARABLE_TICKS = 200;
   private static final int FADE = 120;
   private static final float QUIET = 0.01f;
 
@@ -101,22 +108,27 @@ final class VoicePacer {
     size -= PIECE;
   }
 
-  /** Leaves one piece out where there is too much: in a pause, or after 2 s anywhere. */
+  /** Leaves out what is too much: a piece in a pause or after 2 s, all of it where that is far. */
   private void thin() {
-    if (surplus == 0 || size < PIECE) {
+    int most = Math.min(surplus, size / PIECE);
+    if (most == 0) {
       return;
     }
-    if (peak() > QUIET && ++surplusAge < WATCH_TICKS) {
+    boolean far = surplus > BEARABLE_PIECES;
+    if (!far && peak() > QUIET && ++surplusAge < BEARABLE_TICKS) {
       return;
     }
+    int out = far ? most : 1;
     float[] left = piece.clone();
+    head = (head + (out - 1) * PIECE) % CAPACITY;
+    size -= (out - 1) * PIECE;
     take();
     for (int i = 0; i < FADE; i++) {
       float a = i / (float) FADE;
       piece[i] = left[i] * (1f - a) + piece[i] * a;
     }
-    droppedSamples.add(PIECE);
-    surplus--;
+    droppedSamples.add((long) out * PIECE);
+    surplus = far ? 0 : surplus - 1;
     surplusAge = 0;
   }
 

@@ -6,18 +6,27 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Pushes a voice into WebRTC, 10 ms at a time, on a thread of its own: silence too, so that the
  * viewer's clock never stands still.
+ *
+ * <p>WebRTC counts a voice's time in samples, and players lay a line through the sender reports of
+ * a minute and more to know which picture belongs to it. So a thread that was held up pushes all
+ * that it has missed at once: time that was left out would part lips and voice for that minute.
  */
 public final class VoicePusher {
-  private static final long PERIOD = 10_000_000;
-  private static final long LOST = 200_000_000;
+  private static final double PERIOD = 10e6; // nanoseconds
+
+  /** A longer standstill is not made up for; lanes do not either. */
+  private static final long LOST = 5_000_000_000L;
 
   private final CustomAudioSource source;
   private final VoicePacer pacer = new VoicePacer();
   private final Thread thread;
+  private final double period;
   private volatile boolean running = true;
 
-  VoicePusher(CustomAudioSource source, String name) {
+  /** With a clock that is off by a fraction: positive is fast. */
+  VoicePusher(CustomAudioSource source, String name, double off) {
     this.source = source;
+    this.period = PERIOD / (1 + off);
     thread = Thread.ofPlatform().name("push-audio-" + name).daemon().start(this::run);
   }
 
@@ -48,20 +57,22 @@ public final class VoicePusher {
 
   private void run() {
     byte[] piece = new byte[2 * VoicePacer.PIECE];
-    long next = System.nanoTime();
+    long begun = System.nanoTime();
+    long ticks = 0;
     while (running) {
-      long wait = next - System.nanoTime();
+      long wait = begun + Math.round(ticks * period) - System.nanoTime();
       if (wait > 0) {
         LockSupport.parkNanos(wait);
         continue;
       }
       if (wait < -LOST) {
-        // The machine slept; catching up would be a burst.
-        next = System.nanoTime();
+        // The machine slept.
+        begun = System.nanoTime();
+        ticks = 0;
       }
       pacer.tick(piece);
       source.pushAudio(piece, 16, 48_000, 1, VoicePacer.PIECE);
-      next += PERIOD;
+      ticks++;
     }
   }
 }

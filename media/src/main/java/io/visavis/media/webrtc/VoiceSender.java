@@ -18,7 +18,18 @@ public final class VoiceSender implements AutoCloseable {
    */
   public VoiceSender(WebRtc rtc, IceSettings ice, String name, Consumer<PeerState> listener)
       throws PeerException {
-    source = new AvatarSource(rtc, name);
+    this(rtc, ice, name, 0, listener);
+  }
+
+  /**
+   * As above, with a sound card whose clock is off.
+   *
+   * @param off as a fraction: 300e-6 is 300 ppm fast
+   */
+  public VoiceSender(
+      WebRtc rtc, IceSettings ice, String name, double off, Consumer<PeerState> listener)
+      throws PeerException {
+    source = new AvatarSource(rtc, name, off);
     peer = new Peer(rtc, rtc.sending(), ice, listener);
     try {
       peer.send(source.audioTrack(), "voice");

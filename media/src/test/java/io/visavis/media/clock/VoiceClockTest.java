@@ -28,6 +28,50 @@ class VoiceClockTest {
     assertThat(run.outSeconds()).isCloseTo(run.wallSeconds(), within(0.01));
   }
 
+  /** Where the machine becomes busy, the device sleeps longer from one second to the next. */
+  @Test
+  void shouldNotFallBehindWhenADeviceSlowsDown() {
+    long[] made = new long[1];
+    VoiceClock clock =
+        new VoiceClock(VoiceClock.HEADLESS_DEVICE, (pcm, offset, n, at) -> made[0] += n);
+    Random random = new Random(5);
+    double now = 5;
+    double begun = now;
+    double most = 0;
+    for (int i = 0; i < 6_000; i++) {
+      now += i / 1_000 % 2 == 0 ? 0.01001 : 0.0102;
+      clock.accept(new float[BLOCK], 0, BLOCK, (long) ((now + 0.004 * random.nextDouble()) * 1e9));
+      if (i > 500) {
+        most = Math.max(most, Math.abs(now - begun - made[0] / 48_000.0));
+      }
+    }
+    assertThat(most).as("seconds that the voice is off the clock").isLessThan(0.012);
+    assertThat(clock.gaps()).isZero();
+  }
+
+  @Test
+  void shouldHardlyMoveThePitchThoughBlocksComeUnevenly() {
+    Run run = new Run(VoiceClock.HEADLESS_DEVICE, 0, 0.004, 3_000, 1);
+    for (int from = 10 * 48_000; from < 25 * 48_000; from += BLOCK) {
+      assertThat(hertz(run.out, from)).as("at sample %d", from).isCloseTo(1_000, within(2.5));
+    }
+  }
+
+  /** The pitch of a tone over a block, by where it crosses zero. */
+  private static double hertz(float[] s, int from) {
+    double first = -1;
+    double last = -1;
+    int periods = -1;
+    for (int i = from; i < from + BLOCK; i++) {
+      if (s[i] < 0 && s[i + 1] >= 0) {
+        last = i + s[i] / (s[i] - s[i + 1]);
+        first = first < 0 ? last : first;
+        periods++;
+      }
+    }
+    return 48_000 * periods / (last - first);
+  }
+
   @Test
   void shouldKeepATonePureWhileStretching() {
     Run run = new Run(VoiceClock.SOUND_CARD, 300e-6, 0, 3_000, 1);

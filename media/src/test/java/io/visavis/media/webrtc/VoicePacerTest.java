@@ -74,6 +74,27 @@ class VoicePacerTest {
     assertThat(pacer.underruns()).isZero();
   }
 
+  /** The lane was held up, and hands over at once what it missed; nobody pauses. */
+  @Test
+  void shouldNotLetAVoiceComeLongAfterItsPictures() {
+    frames(50);
+    write(14_400, 0.5f);
+    frames(50);
+    assertThat(pacer.droppedSamples()).as("the 300 ms that are too much").isEqualTo(14_400);
+    assertThat(pacer.underruns()).isZero();
+    frames(500);
+    assertThat(pacer.droppedSamples()).as("nothing more").isEqualTo(14_400);
+  }
+
+  private void frames(int count) {
+    for (int frame = 0; frame < count; frame++) {
+      write(1_920, 0.5f);
+      for (int i = 0; i < 4; i++) {
+        pacer.tick(out);
+      }
+    }
+  }
+
   @Test
   void shouldMakeSilenceOfNotANumber() {
     for (int i = 0; i < 4; i++) {

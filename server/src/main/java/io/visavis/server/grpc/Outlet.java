@@ -3,6 +3,7 @@ package io.visavis.server.grpc;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.visavis.proto.v1.Downstream;
+import java.util.concurrent.Executor;
 
 /**
  * The way down of one stream, which many threads use. What the client does not take in time is
@@ -18,13 +19,21 @@ final class Outlet {
   private static final int MOST_BYTES = 4 << 20;
 
   private final ServerCallStreamObserver<Downstream> observer;
+  private final Executor ending;
   private boolean closed;
   private int waiting;
   private boolean quiet;
   private int bytes;
 
-  Outlet(ServerCallStreamObserver<Downstream> observer) {
+  /**
+   * A way down.
+   *
+   * @param ending ends the stream outside of any request: it may be another client's that ends it,
+   *     and Armeria lets nobody close a stream from within somebody else's request
+   */
+  Outlet(ServerCallStreamObserver<Downstream> observer, Executor ending) {
     this.observer = observer;
+    this.ending = ending;
   }
 
   /**
@@ -62,7 +71,7 @@ final class Outlet {
   synchronized void complete() {
     if (!closed) {
       closed = true;
-      observer.onCompleted();
+      ending.execute(observer::onCompleted);
     }
   }
 

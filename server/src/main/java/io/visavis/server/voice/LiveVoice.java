@@ -85,6 +85,7 @@ final class LiveVoice implements VoicePlayer {
       double sinceNewest = sinceNewestMillis(dueNanos);
       // Voice that was given before its time, as the server's own is, does not stand in the way.
       skip(Math.round(standing.excess(waiting + Math.min(0, sinceNewest)) * SAMPLES_A_MILLI));
+      waiting = waitingMillis() - (count - done) / SAMPLES_A_MILLI; // without what was left out
       double step = step(waiting, sinceNewest);
       pull(resampler.needed(count - done, step));
       resampler.read(out, done, count - done, step);
@@ -103,7 +104,7 @@ final class LiveVoice implements VoicePlayer {
 
   private double step(double waiting, double sinceNewest) {
     if (catchUp.hurries(waiting, waiting + sinceNewest, newestMillis, quiet)) {
-      drift.reset(); // its reference is what will be left
+      drift.settle(); // its reference is what will be left
       return CatchUp.STEP;
     }
     return drift.step(waiting + Math.max(0, sinceNewest));
@@ -122,6 +123,7 @@ final class LiveVoice implements VoicePlayer {
   void forget() {
     pending.clear();
     release();
+    drift.forget();
   }
 
   @Override
@@ -216,7 +218,7 @@ final class LiveVoice implements VoicePlayer {
     placeAnew = false;
     sayConcealed();
     resampler.reset();
-    drift.reset();
+    drift.settle();
     standing.reset();
     catchUp.reset();
     decoder.reset();
@@ -241,7 +243,7 @@ final class LiveVoice implements VoicePlayer {
       expected = Math.max(expected, p.end());
     }
     dropped(from, expected - (fifoEnd - fifoAt) - from);
-    drift.reset();
+    drift.settle();
     catchUp.reset(); // which looked at what is left out now
   }
 

@@ -7,13 +7,16 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.visavis.proto.v1.Downstream;
 import io.visavis.proto.v1.Picture;
 import io.visavis.proto.v1.Timing;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class OutletTest {
   private static final int MEGABYTE = 1 << 20;
 
   private final Client client = new Client();
-  private final Outlet outlet = new Outlet(client);
+  private final List<Runnable> endings = new ArrayList<>();
+  private final Outlet outlet = new Outlet(client, endings::add);
 
   /** The transport is never ready right after a message: what belongs to a frame comes at once. */
   @Test
@@ -43,6 +46,17 @@ final class OutletTest {
     assertThat(outlet.send(picture(16 * MEGABYTE))).isTrue();
   }
 
+  /** Who ends a conversation is busy with a request of their own. */
+  @Test
+  void shouldLeaveTheEndOfAStreamToItsOwnThread() {
+    outlet.complete();
+    assertThat(client.completed).isZero();
+    assertThat(outlet.send(timing())).as("sent after the end").isFalse();
+    outlet.complete();
+    endings.forEach(Runnable::run);
+    assertThat(client.completed).isEqualTo(1);
+  }
+
   private static Downstream picture(int bytes) {
     return Downstream.newBuilder()
         .setPicture(Picture.newBuilder().setData(ByteString.copyFrom(new byte[bytes])))
@@ -57,6 +71,7 @@ final class OutletTest {
   private static final class Client extends ServerCallStreamObserver<Downstream> {
     private boolean ready = true;
     private int messages;
+    private int completed;
 
     @Override
     public boolean isReady() {
@@ -95,6 +110,8 @@ final class OutletTest {
     public void onError(Throwable t) {}
 
     @Override
-    public void onCompleted() {}
+    public void onCompleted() {
+      completed++;
+    }
   }
 }

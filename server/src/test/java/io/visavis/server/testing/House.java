@@ -1,6 +1,7 @@
 package io.visavis.server.testing;
 
 import io.visavis.avatar.registry.AvatarRegistry;
+import io.visavis.inference.model.MotionModel;
 import io.visavis.server.app.VisavisServer;
 import io.visavis.server.config.ConfigLoader;
 import io.visavis.server.config.ServerConfig;
@@ -25,12 +26,21 @@ public final class House implements AutoCloseable {
 
   /** As above, with other avatars; one of them is mira. */
   public House(String hocon, Map<String, String> environment, AvatarRegistry avatars) {
+    this(hocon, environment, avatars, TestFaces.models());
+  }
+
+  /** As above, with other models; one of them is the built-in one. */
+  public House(
+      String hocon,
+      Map<String, String> environment,
+      AvatarRegistry avatars,
+      Map<String, MotionModel> models) {
     config =
         new ConfigLoader(environment)
             .parse(
                 "visavis { listen.port = 0, lanes.max-portrayals = 6, render.backend = scalar, picture.size = 64 }\n"
                     + hocon);
-    server = new VisavisServer(config, avatars, TestFaces.models());
+    server = new VisavisServer(config, avatars, models);
   }
 
   /** How it was configured. */
