@@ -103,7 +103,7 @@ public final class ConversationsGrpcService extends ConversationsImplBase {
             guard,
             AccessGuard.credentials(ctx.request()),
             clock,
-            new Outlet(observer),
+            new Outlet(observer, ctx.eventLoop().withoutContext()),
             ctx::clearRequestTimeout);
     observer.setOnCancelHandler(stream::leave);
     return stream;

@@ -3,6 +3,7 @@ package io.visavis.server.grpc;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.visavis.proto.v1.Downstream;
+import java.util.concurrent.Executor;
 
 /**
  * The way down of one stream, which many threads use. What the client does not take in time is
@@ -18,13 +19,21 @@ final class Outlet {
   private static final int MOST_BYTES = 4 << 20;
 
   private final ServerCallStreamObserver<Downstream> observer;
+  private final Executor own;
   private boolean closed;
   private int waiting;
   private boolean quiet;
   private int bytes;
 
-  Outlet(ServerCallStreamObserver<Downstream> observer) {
+  /**
+   * An outlet.
+   *
+   * @param own runs things in their order on the stream's own event loop, within no request: a
+   *     stream must not be ended within another one, such as the DELETE that ends its conversation
+   */
+  Outlet(ServerCallStreamObserver<Downstream> observer, Executor own) {
     this.observer = observer;
+    this.own = own;
   }
 
   /**
@@ -54,7 +63,7 @@ final class Outlet {
     }
     waiting = observer.isReady() ? 0 : waiting + 1;
     if (waiting <= MOST_WAITING) {
-      observer.onNext(event);
+      own.execute(() -> observer.onNext(event)); // after all that was sent before
     }
   }
 
@@ -62,7 +71,7 @@ final class Outlet {
   synchronized void complete() {
     if (!closed) {
       closed = true;
-      observer.onCompleted();
+      own.execute(observer::onCompleted);
     }
   }
 
@@ -70,7 +79,7 @@ final class Outlet {
   synchronized void fail(Status status) {
     if (!closed) {
       closed = true;
-      observer.onError(status.asRuntimeException());
+      own.execute(() -> observer.onError(status.asRuntimeException()));
     }
   }
 

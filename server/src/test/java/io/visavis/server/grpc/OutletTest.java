@@ -13,7 +13,7 @@ final class OutletTest {
   private static final int MEGABYTE = 1 << 20;
 
   private final Client client = new Client();
-  private final Outlet outlet = new Outlet(client);
+  private final Outlet outlet = new Outlet(client, Runnable::run);
 
   /** The transport is never ready right after a message: what belongs to a frame comes at once. */
   @Test
