@@ -25,6 +25,7 @@ import io.visavis.server.grpc.ConversationsGrpcService;
 import io.visavis.server.lane.DrawPool;
 import io.visavis.server.lane.Lane;
 import io.visavis.server.lane.NanoClock;
+import io.visavis.server.lane.WakingClock;
 import io.visavis.server.metrics.ConversationMetrics;
 import io.visavis.server.metrics.Ending;
 import io.visavis.server.metrics.FailureMetrics;
@@ -137,17 +138,23 @@ public final class VisavisServer implements AutoCloseable {
             clock,
             registry);
     preload();
+    NanoClock patience = new WakingClock(clock);
     conversations =
         new Conversations(
             config,
             catalogue,
             lanes,
             admission,
-            clock,
+            patience,
             new ConversationMetrics(registry),
             VoiceDump.taps(config.voice().dumpDirectory()));
     media =
-        new Media(config, new MediaGate(conversations, config.pictures()), conversations, timers);
+        new Media(
+            config,
+            new MediaGate(conversations, config.pictures()),
+            conversations,
+            patience,
+            timers);
     Samples samples = new Samples(conversations, clock);
     server = server(registry, clock, samples, loopback);
     gauges(registry);
@@ -281,7 +288,7 @@ public final class VisavisServer implements AutoCloseable {
 
   private void every(long millis, Runnable task) {
     var _ =
-        timers.scheduleAtFixedRate(
+        timers.scheduleWithFixedDelay(
             () -> {
               try {
                 task.run();

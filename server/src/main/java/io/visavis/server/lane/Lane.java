@@ -115,7 +115,7 @@ public final class Lane implements AutoCloseable {
       nextDue += skipped * PERIOD;
       log.warn(
           "A lane stood still for {} ms; what it missed is gone", skipped * PERIOD / 1_000_000);
-      conversations.forEach(LaneConversation::skip);
+      conversations.forEach(c -> c.skip(skipped));
     }
     while (nextDue <= nowNanos) {
       long due = nextDue;

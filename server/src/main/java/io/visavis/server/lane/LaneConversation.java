@@ -47,9 +47,10 @@ final class LaneConversation {
     return failed;
   }
 
-  /** The lane stood still: what waits of live voices will not be heard. */
-  void skip() {
+  /** The lane stood still for so many frames: what waits of live voices will not be heard. */
+  void skip(long frames) {
     voices.forEach(v -> v.timeline().skip());
+    portrayals.forEach(p -> p.skipped(frames));
   }
 
   List<Portrayal> portrayals() {
