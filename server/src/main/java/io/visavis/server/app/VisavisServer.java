@@ -47,6 +47,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +88,8 @@ public final class VisavisServer implements AutoCloseable {
   private final Server server;
   private final DrawPool drawing;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch hurry = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   /**
    * Starts a server; it serves when this returns.
@@ -335,12 +338,23 @@ public final class VisavisServer implements AutoCloseable {
     ready.setHealthy(false);
     long deadline = System.nanoTime() + config.drain().toNanos();
     if (!conversations.all().isEmpty() && !config.drain().isZero()) {
-      log.info("Draining: {} conversations go on", conversations.all().size());
+      log.info(
+          "Draining: {} conversations go on for up to {} s; asked again, the server ends at once",
+          conversations.all().size(),
+          config.drain().toSeconds());
     }
     while (!conversations.all().isEmpty() && System.nanoTime() < deadline) {
-      Thread.sleep(100);
+      if (hurry.await(100, TimeUnit.MILLISECONDS)) {
+        break;
+      }
     }
     close();
+    ended.await(); // where another thread had begun to close it
+  }
+
+  /** Ends {@link #drainAndClose} without waiting for conversations. */
+  public void hurry() {
+    hurry.countDown();
   }
 
   /** Ends all conversations, then gives everything back. Harmless when repeated. */
@@ -349,6 +363,14 @@ public final class VisavisServer implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    try {
+      giveBack();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private void giveBack() {
     for (Conversation c : conversations.all()) {
       conversations.end(c, Ending.SHUTDOWN);
     }

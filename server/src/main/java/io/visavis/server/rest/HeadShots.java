@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures of avatars at rest: drawn once, kept. Any thread; one draws at a time. */
 public final class HeadShots implements AutoCloseable {
@@ -52,8 +54,9 @@ public final class HeadShots implements AutoCloseable {
       image.setRGB(i % SIZE, i / SIZE, ((p[4 * i + 3] & 255) << 24) | rgb);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", out);
+    // In memory: a full disk for temporary files is no reason to have no picture.
+    try (ImageOutputStream memory = new MemoryCacheImageOutputStream(out)) {
+      ImageIO.write(image, "png", memory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
