@@ -127,7 +127,7 @@ public final class VisavisServer implements AutoCloseable {
     int cores = Runtime.getRuntime().availableProcessors();
     RenderBackend still = backends.get();
     headShots = new HeadShots(still);
-    Admission admission = admission(still, cores);
+    Admission admission = admission(still, cores, HeapRoom.ofJvm(clock));
     int portrayals = Math.min(admission.motionOnly(), MOST_PORTRAYALS);
     int laneCount = config.lanes().count() == 0 ? cores : config.lanes().count();
     int drawThreads = config.lanes().drawThreads() == 0 ? cores : config.lanes().drawThreads();
@@ -177,13 +177,13 @@ public final class VisavisServer implements AutoCloseable {
   }
 
   /** How much fits: as measured, or as many slots as the user says, in which avatars are alike. */
-  private Admission admission(RenderBackend backend, int cores) {
+  private Admission admission(RenderBackend backend, int cores, HeapRoom heap) {
     Prices prices =
         new Calibration(backend, CalibrationCache.standard(), config.pictures().size())
             .measure(catalogue.avatar(catalogue.defaultAvatar()), others(), catalogue.model(null));
     int wanted = config.lanes().maxPortrayals();
     if (wanted > 0) {
-      return new Admission(prices.alike(), wanted);
+      return new Admission(prices.alike(), wanted, heap::require);
     }
     double fitting = cores * Lane.PERIOD * FILL / prices.slot();
     if (fitting < FEWEST_SLOTS) {
@@ -194,7 +194,7 @@ public final class VisavisServer implements AutoCloseable {
           prices.size(),
           prices.size());
     }
-    Admission admission = new Admission(prices, Math.max(FEWEST_SLOTS, fitting));
+    Admission admission = new Admission(prices, Math.max(FEWEST_SLOTS, fitting), heap::require);
     log.info(
         "Room for {} portrayals: drawing takes {} ms, moving {} ms, a viewer {} ms on this machine",
         admission.slots(),
@@ -295,7 +295,7 @@ public final class VisavisServer implements AutoCloseable {
             () -> {
               try {
                 task.run();
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | Error e) {
                 log.error("A timer failed", e);
               }
             },

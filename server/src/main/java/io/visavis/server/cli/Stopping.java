@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 final class Stopping {
   private static final Logger log = LoggerFactory.getLogger(Stopping.class);
 
+  private static final int MEMORY = 3;
+
   private final VisavisServer server;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final CountDownLatch exits = new CountDownLatch(1);
@@ -26,6 +28,7 @@ final class Stopping {
   static Stopping install(VisavisServer server) {
     Stopping stopping = new Stopping(server);
     Signals.onEnd(stopping::ask);
+    MemoryEnd.install(stopping::memoryUsedUp, () -> Runtime.getRuntime().halt(MEMORY));
     // Ends that no signal has asked for.
     Runtime.getRuntime().addShutdownHook(new Thread(stopping::exit, "shutdown"));
     return stopping;
@@ -34,6 +37,13 @@ final class Stopping {
   /** Returns when the server has ended and the process is about to. */
   void await() throws InterruptedException {
     exits.await();
+  }
+
+  /** Ends it at once and in order; the exit code is as of {@code -XX:+ExitOnOutOfMemoryError}. */
+  private void memoryUsedUp() {
+    log.error("The memory is used up; the server ends");
+    server.close();
+    System.exit(MEMORY);
   }
 
   private void ask(int signal) {

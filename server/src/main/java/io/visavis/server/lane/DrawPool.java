@@ -5,6 +5,7 @@ import io.visavis.inference.corrective.CoefficientModel;
 import io.visavis.inference.inpaint.InpaintModel;
 import io.visavis.inference.model.ModelException;
 import io.visavis.render.RenderBackend;
+import io.visavis.server.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -74,9 +75,14 @@ public final class DrawPool implements AutoCloseable {
 
   /** The avatar, prepared for these back ends. Any thread; slow the first time. */
   LoadedAvatar load(Avatar avatar) {
-    return avatars.computeIfAbsent(
-        avatar.name(),
-        name -> new LoadedAvatar(backends.getFirst().load(avatar), network(avatar), seam(avatar)));
+    try {
+      return avatars.computeIfAbsent(
+          avatar.name(),
+          name ->
+              new LoadedAvatar(backends.getFirst().load(avatar), network(avatar), seam(avatar)));
+    } catch (OutOfMemoryError e) {
+      throw Refusal.tooLarge(avatar.name());
+    }
   }
 
   /** The network of its correctives; without it a head can still be shown, only plainer. */

@@ -89,7 +89,7 @@ public final class MediaSessions implements AutoCloseable {
   private void look() {
     try {
       tick();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("Looking after WebRTC's peers failed", e); // and goes on
     }
   }

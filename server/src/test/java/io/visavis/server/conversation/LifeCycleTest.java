@@ -50,7 +50,7 @@ final class LifeCycleTest {
           new Backdrops(null),
           "default");
   private final Admission admission =
-      new Admission(new Prices(10, 60, Map.of("flora", 120L), 30, 512), 4);
+      new Admission(new Prices(10, 60, Map.of("flora", 120L), 30, 512), 4, () -> {});
   private final Conversations conversations =
       new Conversations(
           new ConfigLoader(Map.of()).defaults(),
