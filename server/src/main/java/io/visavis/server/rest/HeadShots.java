@@ -23,7 +23,9 @@ public final class HeadShots implements AutoCloseable {
   private static final int SIZE = 256;
 
   private final RenderBackend backend;
-  private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
+  private final Map<String, Shot> kept = new ConcurrentHashMap<>();
+
+  private record Shot(Avatar avatar, byte[] png) {}
 
   /** Pictures by that back end, which it owns. */
   public HeadShots(RenderBackend backend) {
@@ -31,7 +33,11 @@ public final class HeadShots implements AutoCloseable {
   }
 
   byte[] png(Avatar avatar) {
-    return kept.computeIfAbsent(avatar.name(), name -> draw(avatar));
+    return kept.compute(
+            avatar.name(),
+            (name, shot) ->
+                shot != null && shot.avatar == avatar ? shot : new Shot(avatar, draw(avatar)))
+        .png;
   }
 
   private synchronized byte[] draw(Avatar avatar) {
