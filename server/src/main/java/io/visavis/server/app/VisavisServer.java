@@ -109,6 +109,7 @@ public final class VisavisServer implements AutoCloseable {
     limits = new ClientLimits(config.limits().clients(), clock);
     tokens = TokenVerifier.of(config.security().tokens(), InstantSource.system());
     Ports.requireFree(config.listen());
+    NativeCode.load();
     catalogue =
         new Catalogue(
             avatars,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.visavis.proto.v1.Event;
 import io.visavis.server.conversation.Conversations.VoiceTaps;
 import io.visavis.server.lane.VoiceTap;
 import io.visavis.server.testing.House;
@@ -14,6 +15,7 @@ import io.visavis.server.testing.ServerProcess;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -122,6 +124,26 @@ final class FullDiskTest {
           .isEqualTo(200);
     } finally {
       ImageIO.setCacheDirectory(before);
+    }
+  }
+
+  /** Native libraries are unpacked into temporary files, at the start rather than in a lane. */
+  @Test
+  @Tag("long")
+  void shouldServeVoicesAndWebRtcThoughTheTemporaryFolderHasVanished() throws Exception {
+    Path tmp = Files.createDirectory(folder.resolve("tmp"));
+    try (ServerProcess server =
+        new ServerProcess(folder, "", Map.of(), "-Djava.io.tmpdir=" + tmp)) {
+      JoinedStream stream = new JoinedStream(server.url());
+      try (var files = Files.walk(tmp)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+      stream.speakOpus();
+      stream.event(Event.Kind.VOICE_BACK);
+      assertThat(server.loaded("webrtc")).as("WebRTC's library").isTrue();
+      assertThat(server.send("GET", "/livez", "", "").statusCode()).isEqualTo(200);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.visavis.server.testing;
 
+import com.google.protobuf.ByteString;
 import com.linecorp.armeria.client.grpc.GrpcClients;
 import io.grpc.stub.StreamObserver;
+import io.visavis.media.opus.OpusEncoder;
 import io.visavis.proto.v1.ConversationsGrpc.ConversationsBlockingStub;
 import io.visavis.proto.v1.ConversationsGrpc.ConversationsStub;
 import io.visavis.proto.v1.CreateRequest;
@@ -11,6 +13,7 @@ import io.visavis.proto.v1.Event;
 import io.visavis.proto.v1.Join;
 import io.visavis.proto.v1.ParticipantSpec;
 import io.visavis.proto.v1.Upstream;
+import io.visavis.proto.v1.Voice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -69,6 +72,32 @@ public final class JoinedStream {
       if (!(answer instanceof Downstream)) {
         throw new AssertionError("The stream has ended: " + answer);
       }
+    }
+  }
+
+  /** Gives a second of Ann's voice, in Opus. */
+  public void speakOpus() {
+    float[] speech = TestFaces.speech(1, 150);
+    try (OpusEncoder encoder = new OpusEncoder(32_000)) {
+      for (int i = 0; i + OpusEncoder.FRAME <= speech.length; i += OpusEncoder.FRAME) {
+        Voice.Builder voice =
+            Voice.newBuilder()
+                .setParticipant("ann")
+                .setSampleIndex(i)
+                .setOpus(ByteString.copyFrom(encoder.encode(speech, i)));
+        up.onNext(Upstream.newBuilder().setVoice(voice).build());
+      }
+    }
+  }
+
+  /** Waits for an event of that kind. */
+  public void event(Event.Kind kind) throws InterruptedException {
+    Object answer = next();
+    while (!(answer instanceof Downstream d && d.getEvent().getKind() == kind)) {
+      if (!(answer instanceof Downstream)) {
+        throw new AssertionError("The stream has ended: " + answer);
+      }
+      answer = next();
     }
   }
 
