@@ -73,7 +73,7 @@ final class HeapRoom {
    */
   void require() {
     Usage u = usage.get();
-    double most = MOST_USED * u.most;
+    long most = (long) (MOST_USED * u.most);
     if (u.after <= most || u.now <= most) {
       return;
     }

@@ -89,7 +89,7 @@ public final class DrawPool implements AutoCloseable {
   }
 
   private LoadedAvatar loaded(Avatar avatar, @Nullable LoadedAvatar kept) {
-    if (kept != null && kept.handle().avatar() == avatar) {
+    if (kept != null && kept.handle().avatar().equals(avatar)) {
       return kept;
     }
     LoadedAvatar fresh =

@@ -143,7 +143,7 @@ public final class FrameMetrics {
    */
   public void skipped(long pictures) {
     voiceToVideo.record(NEVER_SECONDS, TimeUnit.SECONDS);
-    late[LateReason.STOOD_STILL.ordinal()].increment(pictures);
+    late[LateReason.STOOD_STILL.ordinal()].increment((double) pictures);
   }
 
   /** A picture that was handed over late. */

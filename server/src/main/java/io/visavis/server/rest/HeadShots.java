@@ -36,7 +36,7 @@ public final class HeadShots implements AutoCloseable {
     return kept.compute(
             avatar.name(),
             (name, shot) ->
-                shot != null && shot.avatar == avatar ? shot : new Shot(avatar, draw(avatar)))
+                shot != null && shot.avatar.equals(avatar) ? shot : new Shot(avatar, draw(avatar)))
         .png;
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /** A heap that is told to be full, and an avatar that does not fit into it. */
 @Timeout(60)
 final class HeapRoomTest {
-  private static final long MB = 1 << 20;
+  private static final long MB = 1L << 20;
 
   private final FakeClock clock = new FakeClock();
   private HeapRoom.Usage usage = new HeapRoom.Usage(0, 0, 100 * MB);

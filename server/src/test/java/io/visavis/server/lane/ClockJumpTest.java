@@ -172,13 +172,13 @@ final class ClockJumpTest {
 
   /** Every sample of a packet says which one it is, and none is 0. */
   private static float value(long packet) {
-    return (packet + 1) / 32_768f;
+    return (float) (packet + 1) / 32_768;
   }
 
   /** How long ago was said what was heard last: milliseconds; silence is endless. */
   private double late() {
     float[] all = tape.all();
-    long heard = Math.round(all[all.length - 1] * 32_768) - 1;
+    long heard = Math.round(all[all.length - 1] * 32_768.0) - 1;
     return heard < 0 ? Double.POSITIVE_INFINITY : (said - heard) * 20.0;
   }
 

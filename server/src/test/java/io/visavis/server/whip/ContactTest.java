@@ -70,7 +70,7 @@ final class ContactTest {
     for (int i = 0; i < 25; i++) {
       clock.advance(Duration.ofSeconds(1));
       long now = patience.nanoTime();
-      there.received(50 * i, now);
+      there.received(50L * i, now);
       assertThat(there.lost(PeerState.CONNECTED, now, SETTINGS)).isFalse();
       PeerState gone = i < 20 ? PeerState.CONNECTED : PeerState.DISCONNECTED;
       assertThat(away.lost(gone, now, SETTINGS)).isFalse();
