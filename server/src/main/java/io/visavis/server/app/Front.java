@@ -21,8 +21,6 @@ import com.linecorp.armeria.server.healthcheck.ListenableHealthChecker;
 import io.grpc.BindableService;
 import io.grpc.Metadata;
 import io.grpc.Status;
-import io.grpc.StatusException;
-import io.grpc.StatusRuntimeException;
 import io.visavis.server.Problems;
 import io.visavis.server.Refusal;
 import io.visavis.server.config.ServerConfig.Limits;
@@ -84,11 +82,10 @@ final class Front {
                 }));
   }
 
-  /** Has the log know of a call that failed by a fault; the caller gets the usual status. */
+  /** Has the log know of memory that is used up; the caller gets the usual status. */
   private static @Nullable Status fault(
       RequestContext ctx, Status status, Throwable cause, Metadata metadata) {
-    boolean meant = cause instanceof StatusException || cause instanceof StatusRuntimeException;
-    if (!meant && status.getCode() == Status.Code.UNKNOWN && !Exceptions.isExpected(cause)) {
+    if (cause instanceof OutOfMemoryError) {
       log.error("A gRPC call failed", cause);
     }
     return null;

@@ -1,23 +1,17 @@
 package io.visavis.server.app;
 
 import io.visavis.media.opus.OpusDecoder;
-import io.visavis.media.webrtc.WebRtc;
-import io.visavis.media.webrtc.WebRtcUnavailableException;
 import io.visavis.server.config.ConfigException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Loads the native libraries at the start. Each is unpacked into a temporary file first: whoever
- * came first would find out that the disk is full, and a lane would not survive it.
+ * Loads the native library of voices at the start. It is unpacked into a temporary file first: the
+ * first voice would find out that the disk is full, and its lane would not survive that.
  */
 final class NativeCode {
-  private static final Logger log = LoggerFactory.getLogger(NativeCode.class);
-
   private NativeCode() {}
 
   /**
-   * Loads what voices and WebRTC need. A server without WebRTC serves gRPC.
+   * Loads what voices need.
    *
    * @throws ConfigException with one sentence if voices cannot be decoded
    */
@@ -29,11 +23,6 @@ final class NativeCode {
       throw new ConfigException(
           "The library that decodes voices does not load: %s; it is unpacked into %s, which needs some megabytes of room."
               .formatted(cause.getMessage(), System.getProperty("java.io.tmpdir")));
-    }
-    try {
-      var _ = WebRtc.open();
-    } catch (WebRtcUnavailableException e) {
-      log.warn("Nobody comes by WebRTC: {}", e.getMessage());
     }
   }
 }

@@ -127,10 +127,10 @@ final class FullDiskTest {
     }
   }
 
-  /** Native libraries are unpacked into temporary files, at the start rather than in a lane. */
+  /** The library of voices is unpacked into a temporary file, at the start rather than in a lane. */
   @Test
   @Tag("long")
-  void shouldServeVoicesAndWebRtcThoughTheTemporaryFolderHasVanished() throws Exception {
+  void shouldHearVoicesThoughTheTemporaryFolderHasVanished() throws Exception {
     Path tmp = Files.createDirectory(folder.resolve("tmp"));
     try (ServerProcess server =
         new ServerProcess(folder, "", Map.of(), "-Djava.io.tmpdir=" + tmp)) {
@@ -142,7 +142,6 @@ final class FullDiskTest {
       }
       stream.speakOpus();
       stream.event(Event.Kind.VOICE_BACK);
-      assertThat(server.loaded("webrtc")).as("WebRTC's library").isTrue();
       assertThat(server.send("GET", "/livez", "", "").statusCode()).isEqualTo(200);
     }
   }

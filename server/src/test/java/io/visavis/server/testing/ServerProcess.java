@@ -97,12 +97,6 @@ public final class ServerProcess implements AutoCloseable {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  /** Whether it has loaded a native library whose name has that in it; Linux. */
-  public boolean loaded(String name) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/maps")).stream()
-        .anyMatch(line -> line.contains(".so") && line.contains(name));
-  }
-
   /** Sends it a signal, such as TERM. */
   public void signal(String name) throws IOException, InterruptedException {
     run("kill", "-" + name, Long.toString(process.pid()));
