@@ -6,8 +6,8 @@ import io.visavis.proto.v1.Downstream;
 import java.util.concurrent.Executor;
 
 /**
- * The way down of one stream, which many threads use. What the client does not take in time is
- * dropped, not kept.
+ * The way down of one stream, which many threads use; what they send goes in its order, on one.
+ * What the client does not take in time is dropped, not kept.
  */
 final class Outlet {
   private static final int MOST_WAITING = 256;
@@ -52,7 +52,7 @@ final class Outlet {
       return false;
     }
     bytes = before + size;
-    observer.onNext(message);
+    own.execute(() -> observer.onNext(message));
     return true;
   }
 
@@ -63,7 +63,7 @@ final class Outlet {
     }
     waiting = observer.isReady() ? 0 : waiting + 1;
     if (waiting <= MOST_WAITING) {
-      own.execute(() -> observer.onNext(event)); // after all that was sent before
+      own.execute(() -> observer.onNext(event));
     }
   }
 
