@@ -127,7 +127,9 @@ final class FullDiskTest {
     }
   }
 
-  /** The library of voices is unpacked into a temporary file, at the start rather than in a lane. */
+  /**
+   * The library of voices is unpacked into a temporary file, at the start rather than in a lane.
+   */
   @Test
   @Tag("long")
   void shouldHearVoicesThoughTheTemporaryFolderHasVanished() throws Exception {
