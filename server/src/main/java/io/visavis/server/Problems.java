@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import com.linecorp.armeria.common.grpc.protocol.StatusMessageEscaper;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.grpc.Status;
 import io.netty.util.AttributeKey;
@@ -47,6 +49,30 @@ public final class Problems {
       case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
       case BUSY, DRAINING -> HttpStatus.SERVICE_UNAVAILABLE;
     };
+  }
+
+  /** The response to a refused request, in the terms in which it was made. */
+  public static HttpResponse answer(HttpRequest request, Refusal refusal) {
+    MediaType type = request.contentType();
+    return type != null && type.type().equals("application") && type.subtype().startsWith("grpc")
+        ? trailers(type, grpc(refusal))
+        : http(refusal);
+  }
+
+  /**
+   * A gRPC response of trailers only. A status of HTTP would reach the caller as UNAVAILABLE or
+   * UNKNOWN, and without a sentence.
+   */
+  private static HttpResponse trailers(MediaType type, Status status) {
+    return HttpResponse.of(
+        ResponseHeaders.builder(HttpStatus.OK)
+            .contentType(type)
+            .endOfStream(true)
+            .addInt("grpc-status", status.getCode().value())
+            .add(
+                "grpc-message",
+                StatusMessageEscaper.escape(String.valueOf(status.getDescription())))
+            .build());
   }
 
   /** The HTTP response to a refused request. */

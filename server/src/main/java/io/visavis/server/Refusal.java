@@ -66,6 +66,15 @@ public final class Refusal extends RuntimeException {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 
+  /** An avatar needs more memory than is free; it was given back. */
+  public static Refusal tooLarge(String avatar) {
+    return busy(
+        "memory",
+        "The avatar '%s' needs more memory than this server has free; try again later, or ask another server."
+            .formatted(avatar),
+        Duration.ofSeconds(10));
+  }
+
   /** More requests than one client may make; the same one succeeds later. */
   public static Refusal tooMany(String sentence, Duration retryAfter) {
     return new Refusal(Kind.TOO_MANY, word(Kind.TOO_MANY), sentence, retryAfter);

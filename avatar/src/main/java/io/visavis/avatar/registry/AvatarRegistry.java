@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The avatars that can be asked for by name: built-in ones, and the {@code .glb} files of a folder.
- * Each is built or read when it is first asked for, and then shared. Any thread may call.
+ * Each is built or read when it is first asked for, and then shared; a file that has changed is
+ * read again. Any thread may call.
  *
  * <p>A file is called by its name without {@code .glb}. Names are 1 to 32 small letters, digits and
  * hyphens; a file whose name is another, or that of a built-in avatar, is not seen.
@@ -35,6 +36,7 @@ public final class AvatarRegistry {
   /** The place of one avatar; its monitor makes sure that it is loaded once. */
   private static final class Slot {
     private @Nullable Avatar avatar;
+    private @Nullable FileState state;
 
     private synchronized boolean isFilled() {
       return avatar != null;
@@ -107,7 +109,8 @@ public final class AvatarRegistry {
   }
 
   /**
-   * The avatar of that name, whose own name is the same; slow the first time.
+   * The avatar of that name, whose own name is the same; slow the first time, and after its file
+   * has been replaced. Whoever has the old one keeps it.
    *
    * @throws UnknownAvatarException if there is none
    * @throws IOException if its file cannot be read, with one sentence that says which and why
@@ -118,20 +121,31 @@ public final class AvatarRegistry {
     }
     Slot slot = slots.computeIfAbsent(name, n -> new Slot());
     synchronized (slot) {
-      if (slot.avatar == null) {
-        slot.avatar = load(name);
+      if (builtIns.contains(name)) {
+        if (slot.avatar == null) {
+          slot.avatar =
+              cache == null ? builder.apply(name) : cache.get(name, () -> builder.apply(name));
+        }
+        return slot.avatar;
       }
-      return slot.avatar;
+      return fromFile(slot, name);
     }
   }
 
-  private Avatar load(String name) throws UnknownAvatarException, IOException {
-    if (builtIns.contains(name)) {
-      return cache == null ? builder.apply(name) : cache.get(name, () -> builder.apply(name));
-    }
+  private Avatar fromFile(Slot slot, String name) throws UnknownAvatarException, IOException {
     Path file = fileOf(name).orElseThrow(() -> new UnknownAvatarException(name, names()));
     try {
-      return GlbReader.read(file).named(name);
+      FileState state = FileState.of(file);
+      Avatar avatar = slot.avatar;
+      if (avatar == null || !state.equals(slot.state)) {
+        avatar = GlbReader.read(file).named(name);
+        if (!state.equals(FileState.of(file))) {
+          throw new IOException("The file %s is being written just now.".formatted(file));
+        }
+        slot.avatar = avatar;
+        slot.state = state;
+      }
+      return avatar;
     } catch (IOException e) {
       throw new IOException(
           "The avatar '%s' cannot be used: %s".formatted(name, e.getMessage()), e);

@@ -93,6 +93,21 @@ class AvatarRegistryTest {
   }
 
   @Test
+  void shouldReadAFileAgainOnceItHasBeenReplacedAndOnlyThen() throws Exception {
+    put("anna.glb", "anna");
+    AvatarRegistry registry = registry(null);
+    Avatar before = registry.get("anna");
+    assertThat(registry.get("anna")).isSameAs(before);
+    put("anna.glb", "anna");
+    Avatar after = registry.get("anna");
+    assertThat(after).isNotSameAs(before);
+    Files.writeString(folder.resolve("anna.glb"), "glTF, and then the disk was full");
+    assertThatThrownBy(() -> registry.get("anna"))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("The avatar 'anna' cannot be used: ");
+  }
+
+  @Test
   void shouldBuildAnAvatarOnceForAllThreads() throws Exception {
     AvatarRegistry registry = registry(null);
     CountDownLatch go = new CountDownLatch(1);

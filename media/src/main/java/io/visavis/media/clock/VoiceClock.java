@@ -23,7 +23,11 @@ public final class VoiceClock {
   private static final double EASE = 0.1;
 
   private static final double LOST = 0.25;
-  private static final int LONGEST_GAP = 2 * RATE;
+
+  /**
+   * Seconds; a voice that was away for longer is placed anew by its arrival, and silence is late.
+   */
+  private static final double LONGEST_GAP = 2;
 
   private final double limit;
   private final DriftEstimator drift;
@@ -105,10 +109,10 @@ public final class VoiceClock {
     made = 0;
   }
 
-  /** Fills a standstill of the source with silence, so that time goes on. */
+  /** Fills a short standstill of the source with silence, so that time goes on. */
   private void skip(double late, long arrivalNanos) {
     gaps++;
-    int silence = (int) Math.min(LONGEST_GAP, Math.max(0, late * RATE));
+    int silence = late > LONGEST_GAP ? 0 : (int) Math.max(0, late * RATE);
     float[] zeros = new float[480];
     for (int left = silence; left > 0; left -= zeros.length) {
       output.samples(zeros, 0, Math.min(left, zeros.length), arrivalNanos);

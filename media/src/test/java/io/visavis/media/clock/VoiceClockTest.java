@@ -105,6 +105,22 @@ class VoiceClockTest {
     assertThat(made[0] / 48_000.0).isCloseTo(4.7, within(0.02));
   }
 
+  /** The machine was paused: silence for it would come at once, and all that follows late. */
+  @Test
+  void shouldNotFillAJumpOfTheClock() {
+    int[] made = {0};
+    VoiceClock clock =
+        new VoiceClock(VoiceClock.HEADLESS_DEVICE, (pcm, offset, n, at) -> made[0] += n);
+    float[] block = new float[480];
+    long now = 5_000_000_000L;
+    for (int i = 0; i < 400; i++) {
+      now += i == 200 ? 10_000_000_000L : 10_000_000L;
+      clock.accept(block, 0, block.length, now);
+    }
+    assertThat(clock.gaps()).isEqualTo(1);
+    assertThat(made[0] / 48_000.0).isCloseTo(4, within(0.02));
+  }
+
   /** Share of one frequency's power: [tone, all]. */
   private static double[] goertzel(float[] s, int from, int n, double hertz) {
     double re = 0;

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What pictures cost on this machine, kept on disk, so that a server that starts while the machine
@@ -17,6 +19,7 @@ import java.util.Properties;
  * that cannot be read or written is as good as none.
  */
 final class CalibrationCache {
+  private static final Logger log = LoggerFactory.getLogger(CalibrationCache.class);
   private static final Duration OLD = Duration.ofDays(7);
   private static final int MOST_BYTES = 1 << 20;
 
@@ -92,7 +95,9 @@ final class CalibrationCache {
         known.store(out, "nanoseconds of a picture @ when they were measured");
       }
     } catch (IOException e) {
-      // The next start measures anew.
+      log.info(
+          "What pictures cost here is not kept, and measured anew at the next start: {}",
+          e.toString());
     }
   }
 }

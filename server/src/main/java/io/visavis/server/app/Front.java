@@ -2,6 +2,7 @@ package io.visavis.server.app;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.RequestContext;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.annotation.Nullable;
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
@@ -18,6 +19,8 @@ import com.linecorp.armeria.server.healthcheck.HealthCheckService;
 import com.linecorp.armeria.server.healthcheck.HealthChecker;
 import com.linecorp.armeria.server.healthcheck.ListenableHealthChecker;
 import io.grpc.BindableService;
+import io.grpc.Metadata;
+import io.grpc.Status;
 import io.visavis.server.Problems;
 import io.visavis.server.Refusal;
 import io.visavis.server.config.ServerConfig.Limits;
@@ -66,6 +69,7 @@ final class Front {
             .supportedSerializationFormats(GrpcSerializationFormats.values())
             .enableUnframedRequests(true)
             .maxRequestMessageLength(limits.message())
+            .exceptionHandler(Front::fault)
             .build();
     server.service(
         grpc,
@@ -76,6 +80,15 @@ final class Front {
                   ctx.setMaxRequestLength(0); // each message has its own limit
                   return next.serve(ctx, request);
                 }));
+  }
+
+  /** Has the log know of memory that is used up; the caller gets the usual status. */
+  private static @Nullable Status fault(
+      RequestContext ctx, Status status, Throwable cause, Metadata metadata) {
+    if (cause instanceof OutOfMemoryError) {
+      log.error("A gRPC call failed", cause);
+    }
+    return null;
   }
 
   /** Whether to start the process anew, and whether to send it new conversations. */

@@ -7,6 +7,7 @@ import io.visavis.server.config.ServerConfig;
 import io.visavis.server.config.ServerConfig.Ice;
 import io.visavis.server.conversation.Conversations;
 import io.visavis.server.conversation.MediaGate;
+import io.visavis.server.lane.NanoClock;
 import io.visavis.server.whip.MediaService;
 import io.visavis.server.whip.MediaSessions;
 import io.visavis.server.whip.MediaSettings;
@@ -20,11 +21,17 @@ final class Media implements AutoCloseable {
   /**
    * Peers of those conversations.
    *
+   * @param patience the clock by which a silent peer counts as gone
    * @param executor on which peers of an ended conversation are closed
    */
-  Media(ServerConfig config, MediaGate gate, Conversations conversations, Executor executor) {
+  Media(
+      ServerConfig config,
+      MediaGate gate,
+      Conversations conversations,
+      NanoClock patience,
+      Executor executor) {
     sessions =
-        new MediaSessions(WebRtc::open, gate, gate, settings(config.ice()), System::nanoTime);
+        new MediaSessions(WebRtc::open, gate, gate, settings(config.ice()), patience::nanoTime);
     sessions.start();
     conversations.onEnd(c -> executor.execute(() -> sessions.endConversation(c.id())));
   }

@@ -23,6 +23,7 @@ final class RefusalCounter implements AccessLogWriter {
           "slots",
           "conversations",
           "viewers",
+          "memory",
           "busy",
           "draining",
           "invalid",

@@ -25,6 +25,7 @@ import io.visavis.server.grpc.ConversationsGrpcService;
 import io.visavis.server.lane.DrawPool;
 import io.visavis.server.lane.Lane;
 import io.visavis.server.lane.NanoClock;
+import io.visavis.server.lane.WakingClock;
 import io.visavis.server.metrics.ConversationMetrics;
 import io.visavis.server.metrics.Ending;
 import io.visavis.server.metrics.FailureMetrics;
@@ -46,6 +47,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +88,8 @@ public final class VisavisServer implements AutoCloseable {
   private final Server server;
   private final DrawPool drawing;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch hurry = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   /**
    * Starts a server; it serves when this returns.
@@ -105,6 +109,7 @@ public final class VisavisServer implements AutoCloseable {
     limits = new ClientLimits(config.limits().clients(), clock);
     tokens = TokenVerifier.of(config.security().tokens(), InstantSource.system());
     Ports.requireFree(config.listen());
+    NativeCode.load();
     catalogue =
         new Catalogue(
             avatars,
@@ -123,7 +128,7 @@ public final class VisavisServer implements AutoCloseable {
     int cores = Runtime.getRuntime().availableProcessors();
     RenderBackend still = backends.get();
     headShots = new HeadShots(still);
-    Admission admission = admission(still, cores);
+    Admission admission = admission(still, cores, HeapRoom.ofJvm(clock));
     int portrayals = Math.min(admission.motionOnly(), MOST_PORTRAYALS);
     int laneCount = config.lanes().count() == 0 ? cores : config.lanes().count();
     int drawThreads = config.lanes().drawThreads() == 0 ? cores : config.lanes().drawThreads();
@@ -137,17 +142,23 @@ public final class VisavisServer implements AutoCloseable {
             clock,
             registry);
     preload();
+    NanoClock patience = new WakingClock(clock);
     conversations =
         new Conversations(
             config,
             catalogue,
             lanes,
             admission,
-            clock,
+            patience,
             new ConversationMetrics(registry),
             VoiceDump.taps(config.voice().dumpDirectory()));
     media =
-        new Media(config, new MediaGate(conversations, config.pictures()), conversations, timers);
+        new Media(
+            config,
+            new MediaGate(conversations, config.pictures()),
+            conversations,
+            patience,
+            timers);
     Samples samples = new Samples(conversations, clock);
     server = server(registry, clock, samples, loopback);
     gauges(registry);
@@ -167,13 +178,13 @@ public final class VisavisServer implements AutoCloseable {
   }
 
   /** How much fits: as measured, or as many slots as the user says, in which avatars are alike. */
-  private Admission admission(RenderBackend backend, int cores) {
+  private Admission admission(RenderBackend backend, int cores, HeapRoom heap) {
     Prices prices =
         new Calibration(backend, CalibrationCache.standard(), config.pictures().size())
             .measure(catalogue.avatar(catalogue.defaultAvatar()), others(), catalogue.model(null));
     int wanted = config.lanes().maxPortrayals();
     if (wanted > 0) {
-      return new Admission(prices.alike(), wanted);
+      return new Admission(prices.alike(), wanted, heap::require);
     }
     double fitting = cores * Lane.PERIOD * FILL / prices.slot();
     if (fitting < FEWEST_SLOTS) {
@@ -184,7 +195,7 @@ public final class VisavisServer implements AutoCloseable {
           prices.size(),
           prices.size());
     }
-    Admission admission = new Admission(prices, Math.max(FEWEST_SLOTS, fitting));
+    Admission admission = new Admission(prices, Math.max(FEWEST_SLOTS, fitting), heap::require);
     log.info(
         "Room for {} portrayals: drawing takes {} ms, moving {} ms, a viewer {} ms on this machine",
         admission.slots(),
@@ -281,11 +292,11 @@ public final class VisavisServer implements AutoCloseable {
 
   private void every(long millis, Runnable task) {
     var _ =
-        timers.scheduleAtFixedRate(
+        timers.scheduleWithFixedDelay(
             () -> {
               try {
                 task.run();
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | Error e) {
                 log.error("A timer failed", e);
               }
             },
@@ -328,12 +339,23 @@ public final class VisavisServer implements AutoCloseable {
     ready.setHealthy(false);
     long deadline = System.nanoTime() + config.drain().toNanos();
     if (!conversations.all().isEmpty() && !config.drain().isZero()) {
-      log.info("Draining: {} conversations go on", conversations.all().size());
+      log.info(
+          "Draining: {} conversations go on for up to {} s; asked again, the server ends at once",
+          conversations.all().size(),
+          config.drain().toSeconds());
     }
     while (!conversations.all().isEmpty() && System.nanoTime() < deadline) {
-      Thread.sleep(100);
+      if (hurry.await(100, TimeUnit.MILLISECONDS)) {
+        break;
+      }
     }
     close();
+    ended.await(); // where another thread had begun to close it
+  }
+
+  /** Ends {@link #drainAndClose} without waiting for conversations. */
+  public void hurry() {
+    hurry.countDown();
   }
 
   /** Ends all conversations, then gives everything back. Harmless when repeated. */
@@ -342,6 +364,14 @@ public final class VisavisServer implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    try {
+      giveBack();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private void giveBack() {
     for (Conversation c : conversations.all()) {
       conversations.end(c, Ending.SHUTDOWN);
     }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +22,34 @@ final class VoiceDump implements VoiceTap {
   private static final int HEADER = 44;
   private static final short IEEE_FLOAT = 3;
   private static final int RATE = 48_000;
+  private static final int SAMPLE = 4;
 
+  private final Path path;
   private final RandomAccessFile file;
+  private final Complaint complaint;
   private boolean failed;
 
-  private VoiceDump(RandomAccessFile file) throws IOException {
+  private VoiceDump(Path path, RandomAccessFile file, Complaint complaint) {
+    this.path = path;
     this.file = file;
-    file.setLength(0);
-    file.write(header(0));
+    this.complaint = complaint;
+  }
+
+  /**
+   * Says once that a disk is full or a folder is gone, and again when files had been good since.
+   */
+  private static final class Complaint {
+    private final AtomicBoolean made = new AtomicBoolean();
+
+    void make(String what, Path file, IOException e) {
+      if (!made.getAndSet(true)) {
+        log.warn("{} to {}, which is said once: {}", what, file.getParent(), e.getMessage());
+      }
+    }
+
+    void withdraw() {
+      made.set(false);
+    }
   }
 
   /** Dumps to {@code CONVERSATION-PARTICIPANT.wav} in that directory; none where it is null. */
@@ -36,15 +57,28 @@ final class VoiceDump implements VoiceTap {
     if (directory == null) {
       return (conversation, participant) -> null;
     }
+    Complaint complaint = new Complaint();
     return (conversation, participant) -> {
-      Path file = directory.resolve(conversation + "-" + participant + ".wav");
+      Path path = directory.resolve(conversation + "-" + participant + ".wav");
       try {
-        return new VoiceDump(new RandomAccessFile(file.toFile(), "rw"));
+        return new VoiceDump(path, begun(path), complaint);
       } catch (IOException e) {
-        log.warn("The voice cannot be written to {}: {}", file, e.getMessage());
+        complaint.make("Voices cannot be written", path, e);
         return null;
       }
     };
+  }
+
+  private static RandomAccessFile begun(Path path) throws IOException {
+    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    try {
+      file.setLength(0);
+      file.write(header(0));
+      return file;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
   }
 
   @Override
@@ -60,18 +94,21 @@ final class VoiceDump implements VoiceTap {
       file.write(bytes.array());
     } catch (IOException e) {
       failed = true;
-      log.warn("A voice is written no further: {}", e.getMessage());
+      complaint.make("Voices are written no further", path, e);
     }
   }
 
   @Override
   public void end() {
     try (file) {
-      int data = (int) Math.min(Integer.MAX_VALUE, file.length() - HEADER);
+      int data = (int) Math.min(Integer.MAX_VALUE, file.length() - HEADER) & -SAMPLE; // whole ones
       file.seek(0);
       file.write(header(data));
+      if (!failed) {
+        complaint.withdraw();
+      }
     } catch (IOException e) {
-      log.warn("A voice file could not be finished: {}", e.getMessage());
+      complaint.make("A voice could not be written to its end", path, e);
     }
   }
 

@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.net.Inet4Address;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,20 +38,7 @@ final class ServerRun {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
     say(server, config, share);
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  try {
-                    server.drainAndClose();
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                  stopped.countDown();
-                },
-                "shutdown"));
-    stopped.await();
+    Stopping.install(server).await();
   }
 
   /** Where it is, and who reaches it. */

@@ -15,14 +15,17 @@ public final class Admission {
   private final Prices prices;
   private final long capacity;
   private final AtomicLong used = new AtomicLong();
+  private final Runnable memory;
 
   /**
    * Room for so many slots.
    *
    * @param slots may have a fraction
+   * @param memory throws a {@link Refusal} while there is too little of it
    */
-  public Admission(Prices prices, double slots) {
+  public Admission(Prices prices, double slots, Runnable memory) {
     this.prices = prices;
+    this.memory = memory;
     this.capacity = Math.round(slots * prices.slot());
   }
 
@@ -31,8 +34,13 @@ public final class Admission {
     return prices;
   }
 
-  /** Takes that much, or nothing. */
+  /**
+   * Takes that much, or nothing.
+   *
+   * @throws Refusal BUSY while memory is short
+   */
   boolean take(long cost) {
+    memory.run();
     while (true) {
       long now = used.get();
       if (now + cost > capacity) {

@@ -144,16 +144,23 @@ public final class Catalogue implements AutoCloseable {
   /**
    * The avatar of that name, the default one for an empty or missing name.
    *
-   * @throws Refusal NOT_FOUND if there is none, INVALID if its file is broken
+   * @throws Refusal NOT_FOUND if there is none, INVALID if its file is broken, BUSY if it does not
+   *     fit into the memory that is free
    */
   public Avatar avatar(@Nullable String name) {
     try {
-      return avatars.get(name == null || name.isEmpty() ? defaultAvatar : name);
+      return avatars.get(avatarName(name));
     } catch (UnknownAvatarException e) {
       throw Refusal.notFound(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw Refusal.invalid(String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      throw Refusal.tooLarge(avatarName(name));
     }
+  }
+
+  private String avatarName(@Nullable String name) {
+    return name == null || name.isEmpty() ? defaultAvatar : name;
   }
 
   /**

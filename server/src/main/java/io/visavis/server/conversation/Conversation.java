@@ -404,11 +404,17 @@ public final class Conversation {
   private void forget(Participant p) {
     lane().flush(p.id());
     Settings s = p.initial();
-    change(
-        p.id(),
-        new Settings.Change(
-            s.avatar(), s.relation(), s.emotion(), s.identity(), s.camera(), s.background()),
-        0);
+    // Who is shown as they were is not looked up again: its file may have been replaced.
+    String avatar = s.avatar().equals(p.settings().avatar()) ? null : s.avatar();
+    try {
+      change(
+          p.id(),
+          new Settings.Change(
+              avatar, s.relation(), s.emotion(), s.identity(), s.camera(), s.background()),
+          0);
+    } catch (Refusal refusal) {
+      refused(p, refusal.sentence());
+    }
     tell(new Event(Event.Kind.LEFT, p.id(), "'%s' has left.".formatted(p.id()), 0));
   }
 

@@ -5,10 +5,13 @@ import io.visavis.inference.corrective.CoefficientModel;
 import io.visavis.inference.inpaint.InpaintModel;
 import io.visavis.inference.model.ModelException;
 import io.visavis.render.RenderBackend;
+import io.visavis.server.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -29,6 +32,10 @@ public final class DrawPool implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final ArrayBlockingQueue<Task> waiting;
   private final ConcurrentHashMap<String, LoadedAvatar> avatars = new ConcurrentHashMap<>();
+
+  /** Those whose files have been replaced; portrayals may show them still. */
+  private final Queue<LoadedAvatar> replaced = new ConcurrentLinkedQueue<>();
+
   private volatile boolean running = true;
 
   private DrawPool(int capacity) {
@@ -75,9 +82,23 @@ public final class DrawPool implements AutoCloseable {
 
   /** The avatar, prepared for these back ends. Any thread; slow the first time. */
   LoadedAvatar load(Avatar avatar) {
-    return avatars.computeIfAbsent(
-        avatar.name(),
-        name -> new LoadedAvatar(backends.getFirst().load(avatar), network(avatar), seam(avatar)));
+    try {
+      return avatars.compute(avatar.name(), (name, kept) -> loaded(avatar, kept));
+    } catch (OutOfMemoryError e) {
+      throw Refusal.tooLarge(avatar.name());
+    }
+  }
+
+  private LoadedAvatar loaded(Avatar avatar, @Nullable LoadedAvatar kept) {
+    if (kept != null && kept.handle().avatar().equals(avatar)) {
+      return kept;
+    }
+    LoadedAvatar fresh =
+        new LoadedAvatar(backends.getFirst().load(avatar), network(avatar), seam(avatar));
+    if (kept != null) {
+      replaced.add(kept);
+    }
+    return fresh;
   }
 
   /** The network of its correctives; without it a head can still be shown, only plainer. */
@@ -151,6 +172,7 @@ public final class DrawPool implements AutoCloseable {
       }
     }
     avatars.values().forEach(LoadedAvatar::close);
+    replaced.forEach(LoadedAvatar::close);
     backends.forEach(RenderBackend::close);
   }
 

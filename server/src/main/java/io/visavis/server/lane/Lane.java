@@ -133,7 +133,7 @@ public final class Lane implements AutoCloseable {
       nextDue += skipped * PERIOD;
       log.warn(
           "A lane stood still for {} ms; what it missed is gone", skipped * PERIOD / 1_000_000);
-      conversations.forEach(LaneConversation::skip);
+      conversations.forEach(c -> c.skip(skipped));
     }
     while (nextDue <= nowNanos) {
       long due = nextDue;
@@ -173,7 +173,7 @@ public final class Lane implements AutoCloseable {
   private void catchUp(LaneConversation c, long due) {
     int missed = c.takeMissed();
     if (missed > MOST_MISSED) {
-      c.skip();
+      c.skip(missed);
       return;
     }
     for (int left = missed; left > 0; left--) {

@@ -93,9 +93,10 @@ final class LaneConversation {
     return tasks;
   }
 
-  /** The lane stood still: what waits of live voices will not be heard. */
-  void skip() {
+  /** The lane stood still for so many frames: what waits of live voices will not be heard. */
+  void skip(long frames) {
     voices.forEach(v -> v.timeline().skip());
+    portrayals.forEach(p -> p.skipped(frames));
   }
 
   /** Nobody but it. */

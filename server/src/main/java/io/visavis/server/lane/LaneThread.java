@@ -36,7 +36,7 @@ public final class LaneThread implements AutoCloseable {
         lane.step(System.nanoTime());
         steppingSince = lane.behindSince();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("A lane failed", e);
     }
   }

@@ -308,7 +308,7 @@ public final class Portrayal implements PortrayalViewer.HandOver {
     }
     stats.picture(atNanos);
     if (atNanos - dues.get(slot) > LATE_NANOS) {
-      stats.late();
+      stats.late(1);
       metrics.late();
     }
   }
@@ -333,8 +333,16 @@ public final class Portrayal implements PortrayalViewer.HandOver {
     dropped(n, LateReason.BLOCKED);
   }
 
+  /** So many frames are gone, and nothing was made of them. */
+  void skipped(long frames) {
+    if (!feeds.isEmpty()) {
+      stats.late(frames * feeds.size());
+      metrics.skipped(frames * feeds.size());
+    }
+  }
+
   void dropped(long n, LateReason reason) {
-    stats.late();
+    stats.late(1);
     stats.voiceToVideo(SECOND * 60);
     took.set((int) (n % IN_FLIGHT), PortrayalViewer.DROPPED);
     metrics.dropped(reason);

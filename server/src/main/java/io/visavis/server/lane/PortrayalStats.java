@@ -61,8 +61,8 @@ public final class PortrayalStats {
     stages.set(stage.ordinal(), before == 0 ? nanos : before + (nanos - before) / 16);
   }
 
-  void late() {
-    late.incrementAndGet();
+  void late(long pictures) {
+    late.addAndGet(pictures);
   }
 
   void picture(long atNanos) {

@@ -138,6 +138,14 @@ public final class FrameMetrics {
     late[reason.ordinal()].increment();
   }
 
+  /**
+   * Pictures that nobody began while the lane stood still: one that was waited for, and counted.
+   */
+  public void skipped(long pictures) {
+    voiceToVideo.record(NEVER_SECONDS, TimeUnit.SECONDS);
+    late[LateReason.STOOD_STILL.ordinal()].increment((double) pictures);
+  }
+
   /** A picture that was handed over late. */
   public void late() {
     late[LateReason.HANDED_OVER_LATE.ordinal()].increment();

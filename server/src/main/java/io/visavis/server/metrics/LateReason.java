@@ -10,6 +10,8 @@ public enum LateReason {
   DRAWN_LATE,
   /** Its way was not free: an encoder that is behind, a stream that is not read. */
   BLOCKED,
+  /** There was nobody to begin it: the machine, or its clock, had jumped. */
+  STOOD_STILL,
   /** It was handed over all the same, more than 40 ms after it was due. */
   HANDED_OVER_LATE;
 

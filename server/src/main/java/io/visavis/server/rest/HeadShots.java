@@ -15,13 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures of avatars at rest: drawn once, kept. Any thread; one draws at a time. */
 public final class HeadShots implements AutoCloseable {
   private static final int SIZE = 256;
 
   private final RenderBackend backend;
-  private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
+  private final Map<String, Shot> kept = new ConcurrentHashMap<>();
+
+  private record Shot(Avatar avatar, byte[] png) {}
 
   /** Pictures by that back end, which it owns. */
   public HeadShots(RenderBackend backend) {
@@ -29,7 +33,11 @@ public final class HeadShots implements AutoCloseable {
   }
 
   byte[] png(Avatar avatar) {
-    return kept.computeIfAbsent(avatar.name(), name -> draw(avatar));
+    return kept.compute(
+            avatar.name(),
+            (name, shot) ->
+                shot != null && shot.avatar.equals(avatar) ? shot : new Shot(avatar, draw(avatar)))
+        .png;
   }
 
   private synchronized byte[] draw(Avatar avatar) {
@@ -52,8 +60,9 @@ public final class HeadShots implements AutoCloseable {
       image.setRGB(i % SIZE, i / SIZE, ((p[4 * i + 3] & 255) << 24) | rgb);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", out);
+    // In memory: a full disk for temporary files is no reason to have no picture.
+    try (ImageOutputStream memory = new MemoryCacheImageOutputStream(out)) {
+      ImageIO.write(image, "png", memory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,6 +12,9 @@ final class SampleSpeaker implements Event.Sink {
   private static final long AHEAD_NANOS = 400_000_000L;
   private static final long SECOND = 1_000_000_000L;
 
+  /** What should have been said longer ago is left out: the machine stood still. */
+  private static final long PAST_NANOS = SECOND;
+
   private final Publication publication;
   private final SampleVoice voice;
   private final long periodSamples;
@@ -40,7 +43,9 @@ final class SampleSpeaker implements Event.Sink {
       if (at > nowNanos + AHEAD_NANOS) {
         return;
       }
-      publication.voice(VoicePacket.opus(index, voice.packets().get(next), at));
+      if (at > nowNanos - PAST_NANOS) {
+        publication.voice(VoicePacket.opus(index, voice.packets().get(next), at));
+      }
       next++;
       if (next == voice.packets().size()) {
         next = 0;

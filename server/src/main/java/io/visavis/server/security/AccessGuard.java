@@ -58,7 +58,7 @@ public final class AccessGuard implements DecoratingHttpServiceFunction {
     try {
       check(ctx, request);
     } catch (Refusal refusal) {
-      return Problems.http(refusal);
+      return Problems.answer(request, refusal);
     }
     return delegate.serve(ctx, request);
   }

@@ -52,7 +52,8 @@ public final class ClientLimits implements DecoratingHttpServiceFunction {
     connections.heard(ctx.remoteAddress());
     Duration wait = rate.take(ClientAddresses.key(ctx.clientAddress()));
     if (!wait.isZero()) {
-      return Problems.http(
+      return Problems.answer(
+          request,
           Refusal.tooMany(
               "More than %d requests a second came from this address; wait a little."
                   .formatted(limits.requestsPerSecond()),

@@ -50,7 +50,7 @@ public final class MediaSessions implements AutoCloseable {
    * No sessions yet.
    *
    * @param rtc {@code WebRtc::open}; asked when the first session comes
-   * @param nanoClock {@code System::nanoTime}
+   * @param nanoClock by which a silent peer counts as gone
    */
   public MediaSessions(
       Supplier<WebRtc> rtc,
@@ -68,7 +68,7 @@ public final class MediaSessions implements AutoCloseable {
 
   /** Looks after vanished peers every second from now on. */
   public void start() {
-    var _ = timer.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+    var _ = timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
   }
 
   /** Publishers now. */
@@ -84,6 +84,14 @@ public final class MediaSessions implements AutoCloseable {
   /** Ends every publisher and viewer of a conversation. */
   public void endConversation(String conversation) {
     closeAll(s -> s.conversation().equals(conversation));
+  }
+
+  private void look() {
+    try {
+      tick();
+    } catch (RuntimeException | Error e) {
+      LOG.error("Looking after WebRTC's peers failed", e); // and goes on
+    }
   }
 
   /** Closes sessions whose peer has vanished. Called every second; tests call it themselves. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.linecorp.armeria.client.grpc.GrpcClients;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import io.visavis.proto.v1.ConversationsGrpc.ConversationsBlockingStub;
 import io.visavis.proto.v1.ConversationsGrpc.ConversationsStub;
@@ -31,6 +33,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one client may take, over a real port. */
 @Timeout(120)
@@ -49,6 +53,28 @@ final class ClientLimitsTest {
           .as("a header that nobody vouches for")
           .isEqualTo(429);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gproto", "gproto-web", "gproto-web-text"})
+  void shouldTellAGrpcClientThatItIsTooQuickInGrpcsOwnTerms(String format) throws Exception {
+    try (House house = new House(SLOW.formatted("request-burst = 5"), Map.of())) {
+      exhaust(house, "203.0.113.1");
+      String uri = format + "+" + house.url() + "/";
+      ConversationsBlockingStub unary = GrpcClients.newClient(uri, ConversationsBlockingStub.class);
+      assertThatThrownBy(() -> unary.create(CreateRequest.getDefaultInstance()))
+          .isInstanceOfSatisfying(StatusRuntimeException.class, ClientLimitsTest::tooQuick);
+      Answers stream = new Answers();
+      GrpcClients.newClient(uri, ConversationsStub.class).converse(stream);
+      assertThat(stream.next())
+          .isInstanceOfSatisfying(StatusRuntimeException.class, ClientLimitsTest::tooQuick);
+      assertThat(house.server().conversations().all()).isEmpty();
+    }
+  }
+
+  private static void tooQuick(StatusRuntimeException refused) {
+    assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    assertThat(refused.getStatus().getDescription()).contains("1 requests a second");
   }
 
   @Test

@@ -7,6 +7,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.channels.FileChannel;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
 
 /** The dependency column of the house. */
 @AnalyzeClasses(packages = "io.visavis", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -43,6 +48,42 @@ final class DependencyTest {
               "io.visavis.server.whip..",
               "io.visavis.server.conversation..")
           .because("a lane knows nothing of transports");
+
+  /** Tokens and the age of what was measured go by the calendar; nothing else notices its clock. */
+  @ArchTest
+  static final ArchRule WALL_CLOCK =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.visavis.server..", "io.visavis.media..", "io.visavis.inference..")
+          .and()
+          .doNotHaveSimpleName("VisavisServer")
+          .and()
+          .doNotHaveSimpleName("TokenCommand")
+          .and()
+          .doNotHaveSimpleName("CalibrationCache")
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(InstantSource.class, "system")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC")
+          .orShould()
+          .callMethod(Clock.class, "systemDefaultZone")
+          .orShould()
+          .callConstructor(Date.class)
+          .because("conversations run on the monotonic clock");
+
+  /** Reading a page of a file that was cut off ends a process (SIGBUS). */
+  @ArchTest
+  static final ArchRule NO_MAPPED_FILES =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("PickleFile") // read by a tool that imports heads
+          .should()
+          .callMethod(FileChannel.class, "map", FileChannel.MapMode.class, long.class, long.class)
+          .because("the file may be replaced while the server runs");
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching("io.visavis.(*)..").should().beFreeOfCycles();

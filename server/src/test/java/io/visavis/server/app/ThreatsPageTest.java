@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page of threats names tests that there are. */
+/** The pages of threats and of faults name tests that there are. */
 final class ThreatsPageTest {
   private static final Pattern NAMED = Pattern.compile("`(\\w*Test)?\\.(should\\w+)`");
 
-  @Test
-  void shouldNameTestsThatThereAre() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/threats.md", "docs/faults.md"})
+  void shouldNameTestsThatThereAre(String page) throws IOException {
     Path root = Path.of("..").toAbsolutePath().normalize();
     List<String> missing = new ArrayList<>();
     int named = 0;
-    for (String row : Files.readAllLines(root.resolve("docs/threats.md"))) {
+    for (String row : Files.readAllLines(root.resolve(page))) {
       String test = "";
       for (MatchResult m : NAMED.matcher(row).results().toList()) {
         test = m.group(1) == null ? test : m.group(1); // the one before, where none is named

@@ -62,7 +62,7 @@ final class AdmissionTest {
           new Backdrops(null),
           "default");
   private final Admission admission =
-      new Admission(new Prices(10, 60, Map.of("theo", 120L), 30, 512), 4);
+      new Admission(new Prices(10, 60, Map.of("theo", 120L), 30, 512), 4, () -> {});
   private final Conversations conversations =
       new Conversations(
           new ConfigLoader(Map.of()).defaults(),

@@ -15,6 +15,7 @@ import io.visavis.server.lane.Camera;
 import io.visavis.server.lane.DrawPool;
 import io.visavis.server.lane.Lane;
 import io.visavis.server.lane.PortrayalViewer;
+import io.visavis.server.lane.WakingClock;
 import io.visavis.server.metrics.ConversationMetrics;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.testing.FakeClock;
@@ -49,14 +50,14 @@ final class LifeCycleTest {
           new Backdrops(null),
           "default");
   private final Admission admission =
-      new Admission(new Prices(10, 60, Map.of("flora", 120L), 30, 512), 4);
+      new Admission(new Prices(10, 60, Map.of("flora", 120L), 30, 512), 4, () -> {});
   private final Conversations conversations =
       new Conversations(
           new ConfigLoader(Map.of()).defaults(),
           catalogue,
           (n, cost) -> lane,
           admission,
-          clock,
+          new WakingClock(clock),
           new ConversationMetrics(registry),
           (c, p) -> null);
 
@@ -90,6 +91,22 @@ final class LifeCycleTest {
     assertThat(conversations.all()).hasSize(1);
     pass(Duration.ofSeconds(2));
     assertThat(conversations.all()).isEmpty();
+  }
+
+  /** Nobody can come back to a machine that is paused, nor leave it. */
+  @Test
+  void shouldEndNothingForTheTimeInWhichTheMachineStoodStill() {
+    create();
+    Conversation left = create();
+    left.publish("ann").close();
+    pass(Duration.ofSeconds(20));
+    clock.advance(Duration.ofHours(8));
+    conversations.sweep();
+    assertThat(conversations.all()).hasSize(2);
+    pass(Duration.ofSeconds(35));
+    assertThat(conversations.all()).hasSize(2);
+    pass(Duration.ofSeconds(5));
+    assertThat(conversations.all()).as("a minute awake").hasSize(1);
   }
 
   @Test
@@ -178,9 +195,12 @@ final class LifeCycleTest {
         false);
   }
 
+  /** As it passes where a server runs: somebody looks every second. */
   private void pass(Duration time) {
-    clock.advance(time);
-    conversations.sweep();
+    for (Duration left = time; left.isPositive(); left = left.minusSeconds(1)) {
+      clock.advance(left.compareTo(Duration.ofSeconds(1)) < 0 ? left : Duration.ofSeconds(1));
+      conversations.sweep();
+    }
     lane.step(clock.nanoTime());
   }
 }

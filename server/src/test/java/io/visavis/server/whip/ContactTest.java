@@ -3,6 +3,9 @@ package io.visavis.server.whip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.media.webrtc.PeerState;
+import io.visavis.server.lane.WakingClock;
+import io.visavis.server.testing.FakeClock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** When a peer counts as gone, on a clock that is moved by hand. */
@@ -54,6 +57,31 @@ final class ContactTest {
     contact.received(100, 6 * SECOND);
     assertThat(contact.replaceable(PeerState.CONNECTED, 7 * SECOND)).isTrue();
     assertThat(contact.replaceable(PeerState.DISCONNECTED, 4 * SECOND)).isTrue();
+  }
+
+  /** The server stood still, not the peer: it gets the time that it had left. */
+  @Test
+  void shouldThrowNobodyOutWhenTheClockJumps() {
+    FakeClock clock = new FakeClock();
+    WakingClock patience = new WakingClock(clock);
+    Contact there = new Contact(patience.nanoTime());
+    Contact away = new Contact(patience.nanoTime());
+    Contact coming = new Contact(patience.nanoTime());
+    for (int i = 0; i < 25; i++) {
+      clock.advance(Duration.ofSeconds(1));
+      long now = patience.nanoTime();
+      there.received(50L * i, now);
+      assertThat(there.lost(PeerState.CONNECTED, now, SETTINGS)).isFalse();
+      PeerState gone = i < 20 ? PeerState.CONNECTED : PeerState.DISCONNECTED;
+      assertThat(away.lost(gone, now, SETTINGS)).isFalse();
+      assertThat(coming.lost(PeerState.CONNECTING, now, SETTINGS)).isFalse();
+    }
+    clock.advance(Duration.ofMinutes(10));
+    long after = patience.nanoTime();
+    assertThat(there.lost(PeerState.DISCONNECTED, after, SETTINGS)).isFalse();
+    assertThat(away.lost(PeerState.DISCONNECTED, after, SETTINGS)).isFalse();
+    assertThat(coming.lost(PeerState.CONNECTING, after, SETTINGS)).isFalse();
+    assertThat(there.replaceable(PeerState.CONNECTED, after)).as("by somebody else").isFalse();
   }
 
   private boolean lost(PeerState state, long seconds) {
