@@ -79,7 +79,7 @@ final class Outlet {
   synchronized void fail(Status status) {
     if (!closed) {
       closed = true;
-      observer.onError(status.asRuntimeException());
+      ending.execute(() -> observer.onError(status.asRuntimeException()));
     }
   }
 
