@@ -61,9 +61,18 @@ final class Garbled {
 
   /** A token that nobody has signed: none, noise, one with its algorithm taken out, one cut off. */
   static String token(String real, SplittableRandom random) {
+    String token = real;
+    while (token.equals(real)) {
+      token = garbledToken(real, random);
+    }
+    return token;
+  }
+
+  private static String garbledToken(String real, SplittableRandom random) {
     return switch (random.nextInt(6)) {
       case 0 -> "";
-      case 1 -> text(real, random).replaceAll("[^!-~]", "x");
+      // Not the signature, whose last character has bits that say nothing.
+      case 1 -> text(claims(real), random).replaceAll("[^!-~]", "x") + signature(real);
       case 2 -> "eyJhbGciOiJub25lIn0." + real.split("\\.", -1)[1] + ".";
       case 3 -> real.substring(0, random.nextInt(real.length()));
       case 4 -> real.substring(0, real.lastIndexOf('.') + 1) + "x".repeat(43);
@@ -71,5 +80,13 @@ final class Garbled {
           new String(bytes(new byte[] {1}, random), StandardCharsets.ISO_8859_1)
               .replaceAll("[^!-~]", "y");
     };
+  }
+
+  private static String claims(String token) {
+    return token.substring(0, token.lastIndexOf('.'));
+  }
+
+  private static String signature(String token) {
+    return token.substring(token.lastIndexOf('.'));
   }
 }

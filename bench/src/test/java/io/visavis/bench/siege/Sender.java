@@ -31,6 +31,9 @@ final class Sender implements AutoCloseable {
   /** A request that is not whole is left alone after that. */
   private static final int HANG_UP_MILLIS = 2_000;
 
+  /** What gRPC says of bytes that are no message, with the code of an error of its own. */
+  private static final String NO_MESSAGE = "Invalid protobuf byte sequence";
+
   /** What gRPC's codes are in HTTP: one of 16 and those beyond are none. */
   private static final List<Integer> HTTP =
       List.of(200, 499, 500, 400, 504, 404, 409, 403, 429, 400, 409, 400, 501, 500, 503, 500, 401);
@@ -81,6 +84,11 @@ final class Sender implements AutoCloseable {
     status = status == null ? r.headers().get("grpc-status") : status;
     if (status == null) {
       return r.status().code() == 200 ? 0 : r.status().code();
+    }
+    @Nullable String sentence = r.trailers().get("grpc-message");
+    sentence = sentence == null ? r.headers().get("grpc-message", "") : sentence;
+    if (sentence.contains(NO_MESSAGE)) {
+      return 400;
     }
     return HTTP.get(Math.clamp(Integer.parseInt(status), 0, HTTP.size() - 1));
   }

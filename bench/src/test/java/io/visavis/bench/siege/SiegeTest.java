@@ -64,7 +64,7 @@ final class SiegeTest {
             "--config",
             config.toString())) {
       int port = Integer.parseInt(server.await("open http://localhost:"));
-      int seconds = 2 * PAIRS * SECONDS + SETTLING_SECONDS;
+      int seconds = (2 * PAIRS + 1) * SECONDS + SETTLING_SECONDS;
       try (Sender sender = new Sender(port);
           ChildJvm people =
               new ChildJvm(
@@ -81,6 +81,8 @@ final class SiegeTest {
         Offers offers = Offers.make();
         List<Lateness> quiet = new ArrayList<>();
         List<Lateness> besieged = new ArrayList<>();
+        // Once unmeasured: the server's compiler has to see such requests first.
+        siege(sender, eve, offers, PAIRS);
         for (int pair = 0; pair < PAIRS; pair++) {
           Lateness begun = lateness(sender);
           TimeUnit.SECONDS.sleep(SECONDS);
@@ -124,7 +126,7 @@ final class SiegeTest {
   private void siege(Sender sender, Seat seat, Offers offers, int pair) throws Exception {
     Stranger stranger = new Stranger(sender, seat, offers);
     Guest guest = new Guest(sender, seat, offers);
-    int count = HOSTILE / PAIRS + 1;
+    int count = 2 * (HOSTILE / PAIRS / 2 + 1);
     long begun = System.nanoTime();
     List<Future<Boolean>> sent = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
