@@ -1,6 +1,7 @@
 package io.visavis.bench.siege;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +18,17 @@ final class ChildJvm implements AutoCloseable {
   private final Process process;
   private final Path said;
 
+  /** As the launcher starts a server. */
+  static final List<String> SERVER =
+      List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10", "-XX:-PrintWarnings");
+
   /** Starts it with this test's classes. */
-  ChildJvm(Class<?> main, Path said, Map<String, String> environment, String... arguments)
+  ChildJvm(
+      Class<?> main,
+      List<String> options,
+      Path said,
+      Map<String, String> environment,
+      String... arguments)
       throws IOException {
     this.said = said;
     List<String> command =
@@ -28,14 +38,26 @@ final class ChildJvm implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-modules=jdk.incubator.vector",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.awt.headless=true",
-                main.getName()));
+                "-Djava.awt.headless=true"));
+    command.addAll(options);
+    command.add(main.getName());
     command.addAll(Arrays.asList(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder
+        .environment()
+        .put("CLASSPATH", home(main) + ":" + System.getProperty("java.class.path"));
     builder.environment().putAll(environment);
     process = builder.start();
+  }
+
+  /** Where its own module lies: it comes first, so that the program finds its own logback.xml. */
+  private static Path home(Class<?> main) throws IOException {
+    try {
+      return Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException(e);
+    }
   }
 
   /** What it has said. */

@@ -26,13 +26,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Ten thousand hostile requests against a server with four conversations that are watched: quiet
- * and hostile times in turns, in one run. Takes six minutes; nothing else should run meanwhile.
+ * and hostile times in turns, in one run. Takes a quarter of an hour; nothing else should run
+ * meanwhile.
  */
 @Tag("long")
 final class SiegeTest {
@@ -43,8 +45,8 @@ final class SiegeTest {
   private static final int CONVERSATIONS = 4;
   private static final int PAIRS = 6;
   private static final int HOSTILE = 10_000;
-  private static final int SECONDS = Integer.getInteger("siege.seconds", 20);
-  private static final int SETTLING_SECONDS = 3 * SECONDS;
+  private static final int SECONDS = Integer.getInteger("siege.seconds", 60);
+  private static final int SETTLING_SECONDS = 60;
 
   @TempDir private Path directory;
 
@@ -54,10 +56,13 @@ final class SiegeTest {
   @Test
   void shouldKeepFourConversationsOnTimeAmongTenThousandHostileRequests() throws Exception {
     Path config = directory.resolve("siege.conf");
-    Files.writeString(config, "visavis { listen.port = 0, shutdown.drain = 0 s }");
+    Files.writeString(
+        config,
+        "visavis { listen.port = 0, shutdown.drain = 0 s, life.unjoined = 1 h, life.empty = 1 h }");
     try (ChildJvm server =
         new ChildJvm(
             io.visavis.server.cli.Main.class,
+            ChildJvm.SERVER,
             directory.resolve("server.log"),
             Map.of("VISAVIS_TOKEN_SECRET", SECRET, "VISAVIS_API_KEY", KEY),
             "serve",
@@ -69,6 +74,7 @@ final class SiegeTest {
           ChildJvm people =
               new ChildJvm(
                   io.visavis.loadclient.Main.class,
+                  List.of(),
                   directory.resolve("people.log"),
                   Map.of("VISAVIS_API_KEY", KEY),
                   "--target=127.0.0.1:" + port,
@@ -77,6 +83,7 @@ final class SiegeTest {
                   "--warm-up=" + SETTLING_SECONDS,
                   "--seconds=" + seconds)) {
         TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
+        stepBack();
         Seat eve = seat(sender);
         Offers offers = Offers.make();
         List<Lateness> quiet = new ArrayList<>();
@@ -98,6 +105,18 @@ final class SiegeTest {
         assertOnTime(quiet, besieged);
       }
     }
+  }
+
+  /**
+   * Those who attack are elsewhere and have cores of their own; here they get what others leave,
+   * and the server has the work that they make. Threads to come inherit it.
+   */
+  private static void stepBack() throws Exception {
+    List<String> renice = new ArrayList<>(List.of("renice", "-n", "19", "-p"));
+    try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+      threads.forEach(thread -> renice.add(thread.getFileName().toString()));
+    }
+    new ProcessBuilder(renice).redirectErrorStream(true).start().waitFor();
   }
 
   /** A conversation of two that take motion alone, and a token for one of them. */

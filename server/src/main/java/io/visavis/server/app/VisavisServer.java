@@ -6,7 +6,6 @@ import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.healthcheck.SettableHealthChecker;
 import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.visavis.avatar.Avatar;
 import io.visavis.avatar.registry.AvatarRegistry;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.render.RenderBackend;
@@ -20,10 +19,8 @@ import io.visavis.server.conversation.Catalogue;
 import io.visavis.server.conversation.Conversation;
 import io.visavis.server.conversation.Conversations;
 import io.visavis.server.conversation.MediaGate;
-import io.visavis.server.conversation.Prices;
 import io.visavis.server.grpc.ConversationsGrpcService;
 import io.visavis.server.lane.DrawPool;
-import io.visavis.server.lane.Lane;
 import io.visavis.server.lane.NanoClock;
 import io.visavis.server.lane.WakingClock;
 import io.visavis.server.metrics.ConversationMetrics;
@@ -41,9 +38,6 @@ import io.visavis.server.security.TokenVerifier;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -61,13 +55,6 @@ import org.slf4j.LoggerFactory;
 public final class VisavisServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(VisavisServer.class);
 
-  /**
-   * The share of the cores that portrayals may fill. Beyond it pictures wait for each other, and
-   * voice-to-video goes beyond 120 ms (docs/results/load.md).
-   */
-  private static final double FILL = 0.55;
-
-  private static final int FEWEST_SLOTS = 3;
   private static final int MOST_PORTRAYALS = 1_000;
   private static final Duration QUIET = Duration.ofMillis(100);
   private static final Duration STOP = Duration.ofSeconds(2);
@@ -128,7 +115,8 @@ public final class VisavisServer implements AutoCloseable {
     int cores = Runtime.getRuntime().availableProcessors();
     RenderBackend still = backends.get();
     headShots = new HeadShots(still);
-    Admission admission = admission(still, cores, HeapRoom.ofJvm(clock));
+    Admission admission =
+        new Capacity(config, catalogue, cores).admission(still, HeapRoom.ofJvm(clock));
     int portrayals = Math.min(admission.motionOnly(), MOST_PORTRAYALS);
     int laneCount = config.lanes().count() == 0 ? cores : config.lanes().count();
     int drawThreads = config.lanes().drawThreads() == 0 ? cores : config.lanes().drawThreads();
@@ -136,7 +124,7 @@ public final class VisavisServer implements AutoCloseable {
     lanes =
         new LanePool(
             laneCount,
-            Math.max(FEWEST_SLOTS, 2 * portrayals / laneCount),
+            Math.max(Capacity.FEWEST_SLOTS, 2 * portrayals / laneCount),
             config.lanes().drawBatch(),
             drawing,
             clock,
@@ -175,51 +163,6 @@ public final class VisavisServer implements AutoCloseable {
       throw new ConfigException("The key backgrounds.default is wrong: " + e.sentence());
     }
     return backdrops;
-  }
-
-  /** How much fits: as measured, or as many slots as the user says, in which avatars are alike. */
-  private Admission admission(RenderBackend backend, int cores, HeapRoom heap) {
-    Prices prices =
-        new Calibration(backend, CalibrationCache.standard(), config.pictures().size())
-            .measure(catalogue.avatar(catalogue.defaultAvatar()), others(), catalogue.model(null));
-    int wanted = config.lanes().maxPortrayals();
-    if (wanted > 0) {
-      return new Admission(prices.alike(), wanted, heap::require);
-    }
-    double fitting = cores * Lane.PERIOD * FILL / prices.slot();
-    if (fitting < FEWEST_SLOTS) {
-      log.warn(
-          "This machine is too slow for {} faces of {}x{} pixels at 25 pictures a second: some will"
-              + " be left out. A smaller picture.size helps.",
-          FEWEST_SLOTS,
-          prices.size(),
-          prices.size());
-    }
-    Admission admission = new Admission(prices, Math.max(FEWEST_SLOTS, fitting), heap::require);
-    log.info(
-        "Room for {} portrayals: drawing takes {} ms, moving {} ms, a viewer {} ms on this machine",
-        admission.slots(),
-        millis(prices.picture()),
-        millis(prices.move()),
-        millis(prices.encoding()));
-    return admission;
-  }
-
-  private static String millis(long nanos) {
-    return String.format(Locale.ROOT, "%.1f", nanos / 1e6);
-  }
-
-  private List<Avatar> others() {
-    List<Avatar> others = new ArrayList<>();
-    for (String name : catalogue.avatarNames()) {
-      try {
-        others.add(catalogue.avatar(name));
-      } catch (Refusal e) {
-        log.warn("An avatar cannot be used: {}", e.sentence());
-      }
-    }
-    others.removeIf(a -> a.name().equals(catalogue.defaultAvatar()));
-    return others;
   }
 
   /** Every avatar is read now, so that no conversation waits for it. */
