@@ -177,7 +177,6 @@ public final class CoefficientModel implements AutoCloseable {
 
   @Override
   public void close() {
-    watch.close();
     Sessions.close(session);
   }
 }

@@ -223,7 +223,6 @@ public final class InpaintModel implements AutoCloseable {
   /** Frees it; nobody draws with it any more. */
   @Override
   public void close() {
-    watch.close();
     for (InpaintRun run = idle.poll(); run != null; run = idle.poll()) {
       run.close();
     }

@@ -7,38 +7,37 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Ends runs of ONNX Runtime that take longer than a time, each for itself, and lets the next go on.
- * Any thread; has one of its own that looks now and then.
+ * Any thread. One thread looks after the runs of all watches: every loaded avatar has a watch, and
+ * most have nothing to do at most times.
  */
-public final class RunWatch implements AutoCloseable {
-  /** Looks within the time. */
-  private static final int LOOKS = 4;
+public final class RunWatch {
+  private static final long LOOK_MILLIS = 25;
+  private static final Set<Watched> RUNNING = ConcurrentHashMap.newKeySet();
 
-  private final Set<Watched> running = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("run-watch").factory());
+  private final long mostNanos;
 
   /** A run. */
   private static final class Watched {
     private final OrtSession.RunOptions options;
+    private final long mostNanos;
     private final long began = System.nanoTime();
     private boolean over;
     private boolean ended;
 
-    private Watched(OrtSession.RunOptions options) {
+    private Watched(OrtSession.RunOptions options, long mostNanos) {
       this.options = options;
+      this.mostNanos = mostNanos;
     }
 
     synchronized boolean ended() {
       return ended;
     }
 
-    private synchronized void look(long mostNanos) {
+    private synchronized void look() {
       if (!over && !ended && System.nanoTime() - began > mostNanos) {
         ended = true;
         terminate(true);
@@ -62,14 +61,26 @@ public final class RunWatch implements AutoCloseable {
     }
   }
 
+  /** Starts with the first watch, and lasts as long as the process. */
+  private static final class Looking {
+    static {
+      var _ =
+          Executors.newSingleThreadScheduledExecutor(
+                  Thread.ofPlatform().daemon().name("run-watch").factory())
+              .scheduleAtFixedRate(
+                  () -> RUNNING.forEach(Watched::look),
+                  LOOK_MILLIS,
+                  LOOK_MILLIS,
+                  TimeUnit.MILLISECONDS);
+    }
+
+    private static void begin() {}
+  }
+
   /** For runs that may take that long. */
   public RunWatch(long mostNanos) {
-    var _ =
-        watch.scheduleAtFixedRate(
-            () -> running.forEach(run -> run.look(mostNanos)),
-            mostNanos / LOOKS,
-            mostNanos / LOOKS,
-            TimeUnit.NANOSECONDS);
+    this.mostNanos = mostNanos;
+    Looking.begin();
   }
 
   /**
@@ -86,8 +97,8 @@ public final class RunWatch implements AutoCloseable {
       Map<String, OnnxTensor> outputs,
       OrtSession.RunOptions options)
       throws OrtException {
-    Watched run = new Watched(options);
-    running.add(run);
+    Watched run = new Watched(options, mostNanos);
+    RUNNING.add(run);
     boolean ended = false;
     try {
       session.run(inputs, Set.of(), outputs, options).close();
@@ -96,15 +107,9 @@ public final class RunWatch implements AutoCloseable {
         throw e;
       }
     } finally {
-      running.remove(run);
+      RUNNING.remove(run);
       ended = run.end();
     }
     return !ended;
-  }
-
-  @Override
-  public void close() {
-    watch.shutdownNow();
-    watch.close();
   }
 }

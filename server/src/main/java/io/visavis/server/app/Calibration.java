@@ -12,20 +12,23 @@ import io.visavis.render.Picture;
 import io.visavis.render.RenderBackend;
 import io.visavis.render.View;
 import io.visavis.server.conversation.Prices;
+import io.visavis.server.lane.Rehearsal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /** Measures at start what portrayals cost on this machine; {@link CalibrationCache} keeps it. */
 final class Calibration {
   /** One viewer's encoding of 512x512 at 25 frames a second takes about 0.08 of a core. */
   private static final double ENCODE_NANOS_A_PIXEL = 3.2e6 / (512 * 512);
 
-  /** Decoding a voice, its features, and what goes on the wire of a portrayal without pictures. */
-  private static final long HEAR_NANOS = 400_000;
+  /** What goes on the wire of a portrayal without pictures, and comes from there. */
+  private static final long WIRE_NANOS = 200_000;
 
-  /** The compiler works on the drawing for some seconds; until then it is several times slower. */
+  /** The compiler works on it for some seconds; until then it is several times slower. */
   private static final long WARM_AT_MOST_NANOS = 15_000_000_000L;
 
   /** A round: so many pictures, or as many as a second has room for, and a few in any case. */
@@ -61,20 +64,18 @@ final class Calibration {
   Prices measure(Avatar first, List<Avatar> others, MotionModel model) {
     long picture = Math.min(warmUp(first), cache.nanos(key(first)).orElse(Long.MAX_VALUE));
     cache.put(key(first), picture);
+    OptionalLong known = cache.nanos(key(model));
+    long move = Math.min(rehearse(first, model, known.orElse(0)), known.orElse(Long.MAX_VALUE));
+    cache.put(key(model), move);
     cache.write();
     Map<String, Long> pictures = new LinkedHashMap<>();
     pictures.put(first.name(), picture + networks(first));
     for (Avatar avatar : others) {
       pictures.put(avatar.name(), Math.round(picture * times(avatar, first)) + networks(avatar));
     }
-    long move = HEAR_NANOS + Math.round(1_000 * micros(model.check()));
     long encoding = Math.round(ENCODE_NANOS_A_PIXEL * size * size);
-    return new Prices(move, pictures.getOrDefault(first.name(), picture), pictures, encoding, size);
-  }
-
-  /** A step of a portrayal among others, where eight at once could be tried. */
-  private static double micros(MotionModel.Cost cost) {
-    return Double.isNaN(cost.micros8()) ? cost.micros1() : cost.micros8() / 8;
+    return new Prices(
+        WIRE_NANOS + move, pictures.getOrDefault(first.name(), picture), pictures, encoding, size);
   }
 
   /** What drawing an avatar depends on, beside the machine. */
@@ -89,20 +90,47 @@ final class Calibration {
             avatar.correctives().size());
   }
 
+  /** What hearing and moving depend on, beside the machine. */
+  private static String key(MotionModel model) {
+    return "move.%s.%d".formatted(model.name(), model.bytes());
+  }
+
   /** Nanoseconds of a picture once rounds of pictures get no faster. */
   private long warmUp(Avatar avatar) {
     try (AvatarHandle handle = backend.load(avatar)) {
       List<DrawRequest> batch = batch(handle, avatar);
-      long end = System.nanoTime() + WARM_AT_MOST_NANOS;
-      long best = Long.MAX_VALUE;
-      int same = 0;
-      while (same < ROUNDS_WITHOUT_GAIN && System.nanoTime() < end) {
-        long nanos = median(batch);
-        same = nanos < GAIN * best ? 0 : same + 1;
-        best = Math.min(best, nanos);
-      }
-      return best;
+      return fastest(() -> median(batch), 0);
     }
+  }
+
+  /**
+   * Nanoseconds of a frame of a portrayal that nobody sees, once rounds of frames get no faster, or
+   * as fast as they are known to be.
+   */
+  private long rehearse(Avatar avatar, MotionModel model, long known) {
+    try (Rehearsal rehearsal = new Rehearsal(model, avatar, backend)) {
+      return fastest(() -> rehearsal.frames(RUNS), known);
+    }
+  }
+
+  /**
+   * The least of rounds, once they get no faster.
+   *
+   * @param enough ends it, too
+   */
+  private static long fastest(LongSupplier round, long enough) {
+    long end = System.nanoTime() + WARM_AT_MOST_NANOS;
+    long best = Long.MAX_VALUE;
+    int same = 0;
+    while (same < ROUNDS_WITHOUT_GAIN && System.nanoTime() < end) {
+      long nanos = round.getAsLong();
+      same = nanos < GAIN * best ? 0 : same + 1;
+      best = Math.min(best, nanos);
+      if (GAIN * best <= enough) {
+        break;
+      }
+    }
+    return best;
   }
 
   /** How many times as long as another one an avatar takes, in turns: a busy machine slows both. */

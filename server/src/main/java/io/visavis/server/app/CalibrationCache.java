@@ -67,7 +67,7 @@ final class CalibrationCache {
         + Runtime.getRuntime().availableProcessors();
   }
 
-  /** Nanoseconds of a picture, where it was measured lately. */
+  /** Nanoseconds of a frame, where it was measured lately. */
   OptionalLong nanos(String key) {
     String[] parts = known.getProperty(key, "").split("@", 2);
     try {
@@ -92,11 +92,11 @@ final class CalibrationCache {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       try (Writer out = Files.newBufferedWriter(file)) {
-        known.store(out, "nanoseconds of a picture @ when they were measured");
+        known.store(out, "nanoseconds of a frame @ when they were measured");
       }
     } catch (IOException e) {
       log.info(
-          "What pictures cost here is not kept, and measured anew at the next start: {}",
+          "What faces cost here is not kept, and measured anew at the next start: {}",
           e.toString());
     }
   }

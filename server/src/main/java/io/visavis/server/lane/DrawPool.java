@@ -59,7 +59,9 @@ public final class DrawPool implements AutoCloseable {
     return pool;
   }
 
-  /** No threads: a lane that is stepped by hand draws by itself. */
+  /**
+   * No threads: a lane that is stepped by hand draws by itself. The back end stays the caller's.
+   */
   public static DrawPool inline(RenderBackend backend) {
     DrawPool pool = new DrawPool(1);
     pool.backends.add(backend);
@@ -173,7 +175,9 @@ public final class DrawPool implements AutoCloseable {
     }
     avatars.values().forEach(LoadedAvatar::close);
     replaced.forEach(LoadedAvatar::close);
-    backends.forEach(RenderBackend::close);
+    if (!threads.isEmpty()) {
+      backends.forEach(RenderBackend::close);
+    }
   }
 
   /** What one lane has given to the pool and waits for. Used again every frame. */

@@ -27,10 +27,11 @@ public final class Lane implements AutoCloseable {
   static final long NOT_BEHIND = Long.MIN_VALUE;
 
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
-  private static final long STOOD_STILL = 5_000_000_000L;
 
-  /** Frames that a conversation catches up with after its picture took too long: a second. */
+  /** Frames that are caught up with: a face that is a second late is of no use to anybody. */
   private static final int MOST_MISSED = 25;
+
+  private static final long STOOD_STILL = MOST_MISSED * PERIOD;
 
   private static final long LAST_PICTURES_MILLIS = 3_000;
 

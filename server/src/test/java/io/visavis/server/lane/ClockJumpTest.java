@@ -75,7 +75,7 @@ final class ClockJumpTest {
   @Test
   void shouldDrawOnePictureAndCountTheOthersInOneStep() {
     long frames = proxy.stats("ann").frames();
-    jump();
+    jump(JUMP);
     assertThat(pictures - 50).as("pictures of the first step after it").isEqualTo(1);
     assertThat(proxy.stats("ann").frames() - frames).as("frames of that step").isEqualTo(1);
     assertThat(proxy.stats("ann").lateCount()).isEqualTo(249);
@@ -93,10 +93,30 @@ final class ClockJumpTest {
     assertThat(proxy.stats("ann").lateCount()).isEqualTo(249);
   }
 
+  /** A stall that can be made up for: the face has heard all of it, and shows where it is now. */
+  @Test
+  void shouldMoveThroughEveryFrameOfHalfASecond() {
+    long frames = proxy.stats("ann").frames();
+    jump(500 * MILLI);
+    assertThat(proxy.stats("ann").frames() - frames).isEqualTo(12);
+    assertThat(pictures - 50 + proxy.stats("ann").lateCount()).isEqualTo(12);
+  }
+
+  /**
+   * Two seconds late is as good as never: whoever is behind for longer and longer never gets up.
+   */
+  @Test
+  void shouldNotMoveThroughWhatIsTwoSecondsOld() {
+    long frames = proxy.stats("ann").frames();
+    jump(2_000 * MILLI);
+    assertThat(proxy.stats("ann").frames() - frames).isEqualTo(1);
+    assertThat(proxy.stats("ann").lateCount()).isEqualTo(49);
+  }
+
   /** Speaker and server stood still together: what is said afterwards goes on where it was. */
   @Test
   void shouldHearAVoiceAtOnceThatStoodStillToo() {
-    jump();
+    jump(JUMP);
     tick(2); // its packets come, and are heard after the play-out delay
     for (int i = 0; i < 10; i++) {
       tick(2);
@@ -107,7 +127,7 @@ final class ClockJumpTest {
   /** The speaker went on, and all that was said meanwhile comes at once: in step after 3 s. */
   @Test
   void shouldNotStayLateForAVoiceThatPiledUp() {
-    jump();
+    jump(JUMP);
     say(500);
     for (int i = 0; i < 75; i++) {
       tick(2);
@@ -128,7 +148,7 @@ final class ClockJumpTest {
     for (int i = 0; i < 25; i++) {
       tick(0);
     }
-    jump();
+    jump(JUMP);
     for (int i = 0; i < 55; i++) {
       tick(0);
     }
@@ -143,8 +163,8 @@ final class ClockJumpTest {
     }
   }
 
-  private void jump() {
-    clock.set(lane.nextDue() - 40 * MILLI + JUMP + 1);
+  private void jump(long nanos) {
+    clock.set(lane.nextDue() - 40 * MILLI + nanos + 1);
     lane.step(clock.nanoTime());
   }
 
