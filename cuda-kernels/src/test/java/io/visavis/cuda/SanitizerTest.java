@@ -9,6 +9,7 @@ import io.visavis.render.AvatarHandle;
 import io.visavis.render.Scenes;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SanitizerTest {
   @TempDir Path folder;
 
+  /** Half a minute of a machine without a GPU. */
+  @Tag("long")
   @Test
   void shouldHaveNoRaces() throws Exception {
     watch("-fsanitize=thread");

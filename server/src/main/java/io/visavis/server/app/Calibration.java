@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 
 /** Measures at start what portrayals cost on this machine; {@link CalibrationCache} keeps it. */
 final class Calibration {
@@ -39,6 +40,9 @@ final class Calibration {
   private static final int ROUNDS_WITHOUT_GAIN = 4;
   private static final int TURNS = 9;
   private static final double GAIN = 0.97;
+
+  /** Code that is not compiled takes three times as long and more. */
+  private static final double WARM = 1.25;
 
   private final RenderBackend backend;
   private final CalibrationCache cache;
@@ -62,11 +66,8 @@ final class Calibration {
    * @param others the other avatars
    */
   Prices measure(Avatar first, List<Avatar> others, MotionModel model) {
-    long picture = Math.min(warmUp(first), cache.nanos(key(first)).orElse(Long.MAX_VALUE));
-    cache.put(key(first), picture);
-    OptionalLong known = cache.nanos(key(model));
-    long move = Math.min(rehearse(first, model, known.orElse(0)), known.orElse(Long.MAX_VALUE));
-    cache.put(key(model), move);
+    long picture = kept(key(first), known -> warmUp(first, known));
+    long move = kept(key(model), known -> rehearse(first, model, known));
     cache.write();
     Map<String, Long> pictures = new LinkedHashMap<>();
     pictures.put(first.name(), picture + networks(first));
@@ -76,6 +77,14 @@ final class Calibration {
     long encoding = Math.round(ENCODE_NANOS_A_PIXEL * size * size);
     return new Prices(
         WIRE_NANOS + move, pictures.getOrDefault(first.name(), picture), pictures, encoding, size);
+  }
+
+  /** The least of what is known and what is measured now. */
+  private long kept(String key, LongUnaryOperator measure) {
+    OptionalLong known = cache.nanos(key);
+    long nanos = Math.min(measure.applyAsLong(known.orElse(0)), known.orElse(Long.MAX_VALUE));
+    cache.put(key, nanos);
+    return nanos;
   }
 
   /** What drawing an avatar depends on, beside the machine. */
@@ -96,16 +105,15 @@ final class Calibration {
   }
 
   /** Nanoseconds of a picture once rounds of pictures get no faster. */
-  private long warmUp(Avatar avatar) {
+  private long warmUp(Avatar avatar, long known) {
     try (AvatarHandle handle = backend.load(avatar)) {
       List<DrawRequest> batch = batch(handle, avatar);
-      return fastest(() -> median(batch), 0);
+      return fastest(() -> median(batch), known);
     }
   }
 
   /**
-   * Nanoseconds of a frame of a portrayal that nobody sees, once rounds of frames get no faster, or
-   * as fast as they are known to be.
+   * Nanoseconds of a frame of a portrayal that nobody sees, once rounds of frames get no faster.
    */
   private long rehearse(Avatar avatar, MotionModel model, long known) {
     try (Rehearsal rehearsal = new Rehearsal(model, avatar, backend)) {
@@ -116,9 +124,10 @@ final class Calibration {
   /**
    * The least of rounds, once they get no faster.
    *
-   * @param enough ends it, too
+   * @param known what it took before, or 0: about as fast is warm, and a busy machine gets no
+   *     faster
    */
-  private static long fastest(LongSupplier round, long enough) {
+  private static long fastest(LongSupplier round, long known) {
     long end = System.nanoTime() + WARM_AT_MOST_NANOS;
     long best = Long.MAX_VALUE;
     int same = 0;
@@ -126,7 +135,7 @@ final class Calibration {
       long nanos = round.getAsLong();
       same = nanos < GAIN * best ? 0 : same + 1;
       best = Math.min(best, nanos);
-      if (GAIN * best <= enough) {
+      if (best <= WARM * known) {
         break;
       }
     }

@@ -180,6 +180,7 @@ public final class VisavisServer implements AutoCloseable {
       PrometheusMeterRegistry registry, NanoClock clock, Samples samples, boolean loopback) {
     ServerBuilder builder = Server.builder();
     Ports.bind(builder, config);
+    Acceptor.use(builder);
     Node node = new Node(config);
     AccessGuard guard = new AccessGuard(conversations, config.security().apiKey(), tokens);
     builder.meterRegistry(registry);
