@@ -7,12 +7,12 @@ import io.visavis.media.opus.OpusEncoder;
 import io.visavis.render.RenderBackend;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.voice.VoiceDecoder;
-import io.visavis.server.voice.VoiceListener;
 import io.visavis.server.voice.VoicePacket;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations that nobody has, before a server opens: a lane on a clock that is stepped, in which
@@ -39,10 +39,12 @@ public final class Rehearsal implements AutoCloseable {
   private final Lane lane;
   private long now;
   private long packet;
+  private @Nullable RuntimeException failure;
 
   /** A rehearsal with that model and avatar; the back end only prepares the avatar. */
   public Rehearsal(MotionModel model, Avatar avatar, RenderBackend backend) {
     drawing = DrawPool.inline(backend);
+    Deaf nobody = new Deaf();
     int portrayals = CONVERSATIONS * PEOPLE.size();
     lane =
         new Lane(() -> now, 0, drawing, portrayals, 0, new FrameMetrics(new SimpleMeterRegistry()));
@@ -50,17 +52,9 @@ public final class Rehearsal implements AutoCloseable {
       List<LaneProxy.Plan> plans = new ArrayList<>();
       for (String person : PEOPLE) {
         plans.add(
-            new LaneProxy.Plan(
-                person,
-                model,
-                avatar,
-                i,
-                new VoiceDecoder(),
-                Nobody.IN_PARTICULAR,
-                Nobody.IN_PARTICULAR,
-                null));
+            new LaneProxy.Plan(person, model, avatar, i, new VoiceDecoder(), nobody, nobody, null));
       }
-      conversations.add(LaneProxy.open(lane, plans, ROOM, why -> {}));
+      conversations.add(LaneProxy.open(lane, plans, ROOM, why -> failure = why));
     }
   }
 
@@ -68,6 +62,7 @@ public final class Rehearsal implements AutoCloseable {
    * Makes that many frames.
    *
    * @return nanoseconds of one core that a portrayal took a frame
+   * @throws IllegalStateException if a conversation broke off
    */
   public long frames(int count) {
     long before = threads.getCurrentThreadCpuTime();
@@ -77,6 +72,10 @@ public final class Rehearsal implements AutoCloseable {
       }
       now = lane.nextDue();
       lane.step(now);
+      if (failure != null) {
+        throw new IllegalStateException(
+            "A conversation broke off: " + failure.getMessage(), failure);
+      }
     }
     long nanos = threads.getCurrentThreadCpuTime() - before;
     return nanos / ((long) count * CONVERSATIONS * PEOPLE.size());
@@ -118,43 +117,5 @@ public final class Rehearsal implements AutoCloseable {
   public void close() {
     lane.close();
     drawing.close();
-  }
-
-  /** Who is told what becomes of voices and faces. */
-  private enum Nobody implements VoiceListener, MotionListener {
-    IN_PARTICULAR;
-
-    @Override
-    public void voiceBack(long atSample) {}
-
-    @Override
-    public void voiceLost(long atSample) {}
-
-    @Override
-    public void concealed(long atSample, long samples) {}
-
-    @Override
-    public void dropped(long atSample, long samples) {}
-
-    @Override
-    public void playbackStarted(long atSample) {}
-
-    @Override
-    public void playbackFinished(long atSample, boolean interrupted) {}
-
-    @Override
-    public void refused(long atSample, String sentence) {}
-
-    @Override
-    public void motionBack(long atSample) {}
-
-    @Override
-    public void motionLost(long atSample) {}
-
-    @Override
-    public void modelFailed(long atSample) {}
-
-    @Override
-    public void inpaintingFailed(long atSample) {}
   }
 }

@@ -8,7 +8,6 @@ import io.visavis.render.Picture;
 import io.visavis.render.RenderBackends;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.metrics.LateReason;
-import io.visavis.server.testing.Deaf;
 import io.visavis.server.testing.FakeClock;
 import io.visavis.server.testing.Tape;
 import io.visavis.server.testing.TestFaces;

@@ -14,7 +14,6 @@ import io.visavis.render.RenderBackendProvider;
 import io.visavis.render.RenderBackends;
 import io.visavis.render.failover.FailoverBackend;
 import io.visavis.server.metrics.FrameMetrics;
-import io.visavis.server.testing.Deaf;
 import io.visavis.server.testing.FakeClock;
 import io.visavis.server.testing.Tape;
 import io.visavis.server.testing.TestFaces;

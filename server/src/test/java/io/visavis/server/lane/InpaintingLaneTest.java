@@ -16,7 +16,6 @@ import io.visavis.render.Picture;
 import io.visavis.render.RenderBackends;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.metrics.Stage;
-import io.visavis.server.testing.Deaf;
 import io.visavis.server.testing.FakeClock;
 import io.visavis.server.testing.TestFaces;
 import io.visavis.server.voice.VoiceDecoder;

@@ -16,7 +16,6 @@ import io.visavis.render.RenderBackends;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.metrics.LateReason;
 import io.visavis.server.offline.OfflineAnimator;
-import io.visavis.server.testing.Deaf;
 import io.visavis.server.testing.FakeClock;
 import io.visavis.server.testing.Pcm;
 import io.visavis.server.testing.Tape;

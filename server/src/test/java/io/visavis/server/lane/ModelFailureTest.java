@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.visavis.inference.model.MotionModel;
 import io.visavis.render.RenderBackends;
 import io.visavis.server.metrics.FrameMetrics;
-import io.visavis.server.testing.Deaf;
 import io.visavis.server.testing.FakeClock;
 import io.visavis.server.testing.TestFaces;
 import io.visavis.server.voice.VoiceDecoder;

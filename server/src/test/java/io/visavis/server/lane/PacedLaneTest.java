@@ -12,7 +12,6 @@ import io.visavis.render.RenderBackends;
 import io.visavis.server.metrics.FrameMetrics;
 import io.visavis.server.offline.OfflineAnimator;
 import io.visavis.server.offline.TimedControl;
-import io.visavis.server.testing.Deaf;
 import io.visavis.server.testing.FakeClock;
 import io.visavis.server.testing.Sentence;
 import io.visavis.server.testing.Tape;

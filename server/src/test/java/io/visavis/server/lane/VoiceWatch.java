@@ -1,6 +1,5 @@
 package io.visavis.server.lane;
 
-import io.visavis.server.testing.Deaf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

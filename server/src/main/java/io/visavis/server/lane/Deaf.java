@@ -1,6 +1,5 @@
-package io.visavis.server.testing;
+package io.visavis.server.lane;
 
-import io.visavis.server.lane.MotionListener;
 import io.visavis.server.voice.VoiceListener;
 
 /** Does not care what becomes of a voice or a face. */
