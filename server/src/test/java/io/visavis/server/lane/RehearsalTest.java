@@ -1,6 +1,7 @@
 package io.visavis.server.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.visavis.inference.model.MotionModel;
 import io.visavis.render.RenderBackend;
@@ -24,6 +25,20 @@ final class RehearsalTest {
           .as("nobody is left out, and everybody is heard")
           .hasSize(8)
           .allMatch(s -> s.frames() == 50 && s.droppedSamples() == 0 && s.concealedSamples() == 0);
+    }
+  }
+
+  /** Nobody is left then who could cost anything: that is no price. */
+  @Test
+  void shouldSayThatAModelFails() {
+    MotionModel failing = TestFaces.model();
+    try (RenderBackend backend = RenderBackends.pick(Optional.of("scalar"));
+        Rehearsal rehearsal = new Rehearsal(failing, TestFaces.avatar("mira"), backend)) {
+      rehearsal.frames(5);
+      failing.close();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> rehearsal.frames(5))
+          .withMessageStartingWith("A conversation broke off: ");
     }
   }
 }
