@@ -150,6 +150,51 @@ describe('watch', () => {
     expect(FakePeer.latest.connectionState).toBe('closed');
   });
 
+  it('should delete the session that the server makes for a caller who has gone, before it asks for the next', async () => {
+    let answer: (response: Response) => void = () => undefined;
+    server = new FakeServer()
+      .on('POST /whep/c1/you', () => new Promise<Response>((resolve) => (answer = resolve)))
+      .on('POST /whep/c1/you', sdpAnswer('/whep/sessions/2'))
+      .on('DELETE /whep/sessions/1', new Response(null, { status: 200 }))
+      .on('DELETE /whep/sessions/2', new Response(null, { status: 200 }));
+    const stop = new AbortController();
+    const first = expect(watch(conversation, 'you', { signal: stop.signal })).rejects.toMatchObject({
+      reason: 'closed',
+    });
+    await settle();
+    stop.abort();
+    await first;
+    const second = watch(conversation, 'you');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(server.seen.map((each) => each.method)).toEqual(['POST']);
+    answer(sdpAnswer('/whep/sessions/1')());
+    await settle();
+    expect(server.seen.map((each) => each.method)).toEqual(['POST', 'DELETE', 'POST']);
+    FakePeer.latest.become('connected');
+    (await second).close();
+  });
+
+  it('should not wait for ever for a session that cannot be left', async () => {
+    server = new FakeServer()
+      .on('POST /whep/c1/you', () => new Promise<Response>(() => undefined))
+      .on('POST /whep/c1/you', sdpAnswer('/whep/sessions/1'))
+      .on('DELETE /whep/sessions/1', new Response(null, { status: 200 }));
+    const stop = new AbortController();
+    const first = expect(watch(conversation, 'you', { signal: stop.signal })).rejects.toMatchObject({
+      reason: 'closed',
+    });
+    await settle();
+    stop.abort();
+    await first;
+    const second = watch(conversation, 'you');
+    await vi.advanceTimersByTimeAsync(2900);
+    expect(server.calls('POST /whep/c1/you')).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(server.calls('POST /whep/c1/you')).toHaveLength(2);
+    FakePeer.latest.become('connected');
+    (await second).close();
+  });
+
   it('should say so in a browser without WebRTC', async () => {
     vi.stubGlobal('RTCPeerConnection', undefined);
     await expect(watch(conversation, 'you')).rejects.toMatchObject({ reason: 'unsupported' });

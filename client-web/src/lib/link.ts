@@ -32,6 +32,10 @@ export interface LinkSetup {
 const connectMs = 15_000;
 /** A path that is `disconnected` this long is given up; most interruptions are shorter. */
 const lostMs = 4_000;
+/** Longest wait for links that were closed: the server counts their sessions until they are gone. */
+const leaveMs = 3_000;
+
+let leaving: Promise<unknown> = Promise.resolve();
 
 /** Keeps one peer connection alive: makes it, watches over it, and makes a new one when it breaks. */
 export class Link {
@@ -42,17 +46,22 @@ export class Link {
   private negotiated: Negotiated | undefined;
   private stateNow: LinkState = 'connecting';
   private readonly stop = new AbortController();
+  /** Settles when the link is closed or failed, and the server knows. */
+  private readonly kept: Promise<unknown>;
   private readonly forgetLeave: () => void;
 
   constructor(private readonly setup: LinkSetup) {
     if (setup.onState) this.events.on('state', setup.onState);
     const outer = setup.signal;
-    if (outer?.aborted) this.stop.abort();
-    outer?.addEventListener('abort', () => this.close(), { once: true, signal: this.stop.signal });
+    const { signal } = this.stop;
+    if (outer?.aborted) this.stop.abort(this.ended());
+    outer?.addEventListener('abort', () => this.close(), { signal });
     this.forgetLeave = onLeave(() => void this.negotiated?.end(true));
+    this.kept = this.keepUp();
     this.connected = new Promise((resolve, reject) => {
       this.events.on('state', (state) => state === 'connected' && resolve());
-      void this.keepUp().catch(reject);
+      signal.addEventListener('abort', () => reject(signal.reason));
+      this.kept.catch(reject);
     });
   }
 
@@ -69,8 +78,9 @@ export class Link {
   close(): void {
     if (this.stateNow === 'closed') return;
     if (this.stateNow !== 'failed') this.become('closed');
-    this.stop.abort();
-    void this.drop();
+    this.stop.abort(this.ended());
+    const gone = Promise.allSettled([leaving, this.drop(), this.kept]);
+    leaving = Promise.race([gone, new Promise((resolve) => setTimeout(resolve, leaveMs))]);
     this.forgetLeave();
     this.events.clear();
   }
@@ -94,7 +104,7 @@ export class Link {
         trouble = asVisavisError(thrown);
       }
       await this.drop();
-      if (this.stop.signal.aborted) throw new VisavisError('closed', `${this.setup.name} was ended.`);
+      this.stop.signal.throwIfAborted();
       troubleSince ??= Date.now();
       log('debug', `${this.setup.name}: ${trouble.message}`, trouble);
       attempt++;
@@ -128,14 +138,16 @@ export class Link {
 
   private async open(): Promise<RTCPeerConnection> {
     const signal = this.stop.signal;
+    signal.throwIfAborted();
     if (typeof RTCPeerConnection === 'undefined') {
       throw new VisavisError('unsupported', 'This browser has no WebRTC.');
     }
     const pc = new RTCPeerConnection({ iceServers: this.setup.iceServers, bundlePolicy: 'max-bundle' });
     this.current = pc;
     this.setup.prepare(pc);
+    await leaving;
     this.negotiated = await negotiate(pc, this.setup.endpoint, signal);
-    if (signal.aborted) throw new VisavisError('closed', `${this.setup.name} was ended.`);
+    signal.throwIfAborted();
     await this.until(pc, connectMs, (state) => state === 'connected');
     return pc;
   }
@@ -145,12 +157,11 @@ export class Link {
     for (;;) {
       await this.until(pc, Number.POSITIVE_INFINITY, (state) => state !== 'connected').catch(() => undefined);
       if (this.stop.signal.aborted || pc.connectionState !== 'disconnected') return;
-      const back = this.until(pc, lostMs, (state) => state === 'connected');
-      const recovered = await back.then(
-        () => true,
-        () => false,
-      );
-      if (!recovered) return;
+      try {
+        await this.until(pc, lostMs, (state) => state === 'connected');
+      } catch {
+        return;
+      }
     }
   }
 
@@ -164,7 +175,7 @@ export class Link {
     return new Promise((resolve, reject) => {
       const lost = () =>
         settle(new VisavisError('connection-lost', 'No media path to the server could be opened.'));
-      const ended = () => settle(new VisavisError('closed', `${this.setup.name} was ended.`));
+      const ended = () => settle(signal.reason);
       const timer = ms < Number.POSITIVE_INFINITY ? setTimeout(lost, ms) : undefined;
       const settle = (error?: VisavisError) => {
         clearTimeout(timer);
@@ -208,6 +219,10 @@ export class Link {
       signal.addEventListener('abort', ended);
       if (signal.aborted) ended();
     });
+  }
+
+  private ended(): VisavisError {
+    return new VisavisError('closed', `${this.setup.name} was ended.`);
   }
 
   private become(state: LinkState): void {

@@ -18,7 +18,10 @@ export interface Endpoint {
   conflict: 'taken' | 'not-yet';
 }
 
-/** Negotiates `pc`, whose transceivers are set up, with `endpoint`. */
+/**
+ * Negotiates `pc`, whose transceivers are set up, with `endpoint`. `signal` cuts short the gathering, not
+ * the call: the server may have made a session by then, and only its answer says what to delete.
+ */
 export async function negotiate(
   pc: RTCPeerConnection,
   endpoint: Endpoint,
@@ -26,6 +29,7 @@ export async function negotiate(
 ): Promise<Negotiated> {
   await pc.setLocalDescription();
   await gathered(pc, signal);
+  signal.throwIfAborted();
   const response = await call({
     method: 'POST',
     url: endpoint.url,
@@ -33,7 +37,6 @@ export async function negotiate(
     body: pc.localDescription?.sdp ?? '',
     contentType: 'application/sdp',
     conflict: endpoint.conflict,
-    signal,
   });
   const location = response.headers.get('Location');
   const resource = location ? new URL(location, endpoint.url).href : undefined;
@@ -69,16 +72,11 @@ function gathered(pc: RTCPeerConnection, signal: AbortSignal): Promise<void> {
   if (pc.iceGatheringState === 'complete') return Promise.resolve();
   return new Promise((resolve) => {
     const done = () => {
-      clearTimeout(timer);
       signal.removeEventListener('abort', done);
-      pc.removeEventListener('icegatheringstatechange', check);
       resolve();
     };
-    const check = () => {
-      if (pc.iceGatheringState === 'complete') done();
-    };
-    const timer = setTimeout(done, gatheringMs);
     signal.addEventListener('abort', done);
-    pc.addEventListener('icegatheringstatechange', check);
+    setTimeout(done, gatheringMs);
+    pc.addEventListener('icegatheringstatechange', () => pc.iceGatheringState === 'complete' && done());
   });
 }
