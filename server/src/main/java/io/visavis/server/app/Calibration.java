@@ -33,6 +33,11 @@ final class Calibration {
   /** The compiler works on it for some seconds; until then it is several times slower. */
   private static final long WARM_AT_MOST_NANOS = 15_000_000_000L;
 
+  /**
+   * Where it is known how fast it gets, only the compiler is waited for, however busy a machine.
+   */
+  private static final long KNOWN_AT_MOST_NANOS = 4_000_000_000L;
+
   /** A round: so many frames, or as many as a second has room for, and a few in any case. */
   private static final int RUNS = 25;
 
@@ -133,7 +138,7 @@ final class Calibration {
    *     faster
    */
   private static long fastest(LongSupplier round, long known) {
-    long end = System.nanoTime() + WARM_AT_MOST_NANOS;
+    long end = System.nanoTime() + (known > 0 ? KNOWN_AT_MOST_NANOS : WARM_AT_MOST_NANOS);
     long best = Long.MAX_VALUE;
     int same = 0;
     while (same < ROUNDS_WITHOUT_GAIN && System.nanoTime() < end) {

@@ -42,8 +42,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -69,9 +67,7 @@ public final class VisavisServer implements AutoCloseable {
   private final Media media;
   private final MachineMeters machine;
   private final SettableHealthChecker ready = new SettableHealthChecker(true);
-  private final ScheduledExecutorService timers =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("timer").factory());
+  private final Timers timers = new Timers();
   private final Server server;
   private final DrawPool drawing;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -150,9 +146,9 @@ public final class VisavisServer implements AutoCloseable {
     Samples samples = new Samples(conversations, clock);
     server = server(registry, clock, samples, loopback);
     gauges(registry);
-    every(1_000, conversations::sweep);
-    every(100, samples::speak);
-    every(100, lanes.watch(clock)::look);
+    timers.every(1_000, conversations::sweep);
+    timers.every(100, samples::speak);
+    timers.every(100, lanes.watch(clock)::look);
   }
 
   private static Backdrops backdrops(ServerConfig.Registry registry) {
@@ -234,21 +230,6 @@ public final class VisavisServer implements AutoCloseable {
     gauges.backends(drawing, catalogue);
   }
 
-  private void every(long millis, Runnable task) {
-    var _ =
-        timers.scheduleWithFixedDelay(
-            () -> {
-              try {
-                task.run();
-              } catch (RuntimeException | Error e) {
-                log.error("A timer failed", e);
-              }
-            },
-            millis,
-            millis,
-            TimeUnit.MILLISECONDS);
-  }
-
   /** The port that it listens on. */
   public int port() {
     return server.activeLocalPort();
@@ -319,7 +300,7 @@ public final class VisavisServer implements AutoCloseable {
     for (Conversation c : conversations.all()) {
       conversations.end(c, Ending.SHUTDOWN);
     }
-    timers.shutdown();
+    timers.close();
     media.close();
     if (server != null) {
       server.stop().join();
