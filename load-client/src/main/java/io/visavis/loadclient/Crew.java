@@ -24,7 +24,7 @@ final class Crew {
   private final @Nullable WebRtc rtc;
   private final List<Session> sessions = new CopyOnWriteArrayList<>();
   private final Live live = new Live();
-  private final Talker talker = new Talker();
+  private final Talker talker;
   private Tally tally = new Tally();
   private ServerMetrics metrics = ServerMetrics.parse("");
   private Machine machine = Machine.now();
@@ -34,6 +34,7 @@ final class Crew {
     this.apiKey = apiKey;
     this.speech = speech;
     this.plan = plan;
+    talker = new Talker(plan.packetMillis());
     rtc = plan.pictures() ? WebRtc.open() : null;
     rehearse();
   }

@@ -29,6 +29,7 @@ final class JsonReport {
     o.put("target", r.target());
     o.put("receive", motion ? "motion" : "pictures");
     o.put("people", plan.people());
+    o.put("packetMillis", plan.packetMillis());
     o.put("watched", plan.watched());
     o.put("facialMotion", plan.motion());
     o.put("controls", plan.controls());

@@ -130,13 +130,15 @@ public final class Main implements Callable<Integer> {
     }
     List<Speech> speech = new ArrayList<>();
     for (Path p : voices) {
-      speech.add(Speech.of(p));
+      speech.add(Speech.of(p, plan.packetMillis()));
     }
     boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     Progress progress = new Progress(spec.commandLine().getErr(), terminal);
     Report r =
         new Run(new Target(target, insecure), plan, progress, stop)
-            .run(System.getenv("VISAVIS_API_KEY"), speech.isEmpty() ? Speech.bundled() : speech);
+            .run(
+                System.getenv("VISAVIS_API_KEY"),
+                speech.isEmpty() ? Speech.bundled(plan.packetMillis()) : speech);
     PrintWriter out = spec.commandLine().getOut();
     out.print(TextReport.of(r));
     out.flush();

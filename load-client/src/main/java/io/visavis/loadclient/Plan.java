@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds measured
  * @param motion whether each participant sends its facial motion
  * @param controls whether emotion and relation change
+ * @param packetMillis voice in a packet, 10 or 20
  * @param limit adds sessions until this breaks; null runs all sessions at once
  */
 record Plan(
@@ -26,6 +27,7 @@ record Plan(
     int seconds,
     boolean motion,
     boolean controls,
+    int packetMillis,
     @Nullable Limit limit) {
 
   /** Whether pictures are watched, and so WebRTC is needed. */

@@ -10,18 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the participants of one conversation send, in pieces of 20 ms: one speaks while the other is
- * silent, each shows its face 25 times a second, and about every 5 s the emotion or the relation of
- * one of them changes. Whoever is alone is silent while the other would speak.
+ * What the participants of one conversation send, in pieces of 10 or 20 ms: one speaks while the
+ * other is silent, each shows its face 25 times a second, and about every 5 s the emotion or the
+ * relation of one of them changes. Whoever is alone is silent while the other would speak.
  */
 final class Script {
-  /** Pieces from one change to the next. */
-  private static final int CHANGE_EVERY = 250;
+  private static final int CHANGE_MILLIS = 5_000;
+  private static final int FACE_MILLIS = 40;
 
   private final int number;
   private final List<String> participants;
   private final List<Speech> speech;
   private final Plan plan;
+  private final int millis;
   private final int conversationPieces;
 
   /**
@@ -35,6 +36,7 @@ final class Script {
     this.participants = List.copyOf(participants);
     this.speech = List.of(speech.getFirst(), speech.get(1 % speech.size()));
     this.plan = plan;
+    millis = plan.packetMillis();
     conversationPieces = this.speech.get(0).pieces().size() + this.speech.get(1).pieces().size();
   }
 
@@ -47,15 +49,16 @@ final class Script {
     List<Upstream> out = new ArrayList<>();
     for (int who = 0; who < participants.size(); who++) {
       out.add(voice(who, piece));
-      // 25 a second.
-      if (plan.motion() && piece % 2 == 0) {
-        out.add(motion(who, piece * 0.02));
+      long now = piece * millis;
+      if (plan.motion() && now % FACE_MILLIS == 0) {
+        out.add(motion(who, now / 1e3));
       }
     }
     // Conversations change at different moments.
+    long every = CHANGE_MILLIS / millis;
     long shifted = piece + 37L * number;
-    if (plan.controls() && shifted % CHANGE_EVERY == CHANGE_EVERY - 1) {
-      int change = (int) (shifted / CHANGE_EVERY);
+    if (plan.controls() && shifted % every == every - 1) {
+      int change = (int) (shifted / every);
       String who = participants.get(change % participants.size());
       Control control = Changes.change(who, change / participants.size());
       out.add(Upstream.newBuilder().setControl(control).build());
@@ -71,7 +74,7 @@ final class Script {
     Voice.Builder v =
         Voice.newBuilder()
             .setParticipant(participants.get(who))
-            .setSampleIndex(piece * Speech.PIECE);
+            .setSampleIndex(piece * s.samples());
     if (s.rate() == 0) {
       v.setOpus(ByteString.copyFrom(data));
     } else {

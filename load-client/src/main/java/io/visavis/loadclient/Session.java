@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One conversation: what its participants send, and the viewers of their portrayals. */
 final class Session {
   private final List<Viewer> viewers = new ArrayList<>();
-  private final SendTimes sent = new SendTimes();
+  private final SendTimes sent;
   private final Downlink down = new Downlink();
   private final Target target;
   private final CreateResponse created;
@@ -39,6 +39,7 @@ final class Session {
       throws LoadException, PeerException, InterruptedException {
     this.target = target;
     this.created = created;
+    sent = new SendTimes(Speech.samples(plan.packetMillis()));
     List<ParticipantAccess> people = created.getParticipantsList();
     script =
         new Script(number, people.stream().map(ParticipantAccess::getId).toList(), speech, plan);
@@ -91,7 +92,7 @@ final class Session {
   }
 
   /**
-   * Sends the next 20 ms of all participants. One thread.
+   * Sends the next piece of all participants. One thread.
    *
    * @param piece counts from 0
    */

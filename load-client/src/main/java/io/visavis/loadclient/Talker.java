@@ -5,36 +5,37 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends what all participants say, 20 ms at a time, each conversation at a moment of its own: they
- * do not all speak at once, as people do not. One thread.
+ * Sends what all participants say, 10 or 20 ms at a time, each conversation at a moment of its own:
+ * they do not all speak at once, as people do not. One thread.
  */
 final class Talker {
-  private static final long PIECE_NANOS = 20_000_000;
-
   /**
    * From joining to speaking. The server plays a voice by the arrival of its first packet; one that
    * comes while the server still makes room for its speaker is late, and all that follows waits.
    */
-  private static final int BREATH_PIECES = 15;
+  private static final long BREATH_NANOS = 300_000_000;
 
-  /** Spreads any number of sessions evenly over the 20 ms. */
+  /** Spreads any number of sessions evenly over a piece. */
   private static final double GOLDEN = 0.6180339887498949;
 
   private final DelayQueue<Turn> turns = new DelayQueue<>();
   private volatile Times lag = new Times();
+  private final long pieceNanos;
   private volatile boolean running = true;
   private final long epoch = System.nanoTime();
   private final Thread thread;
 
-  Talker() {
+  /** Of pieces of that length. */
+  Talker(int millis) {
+    pieceNanos = millis * 1_000_000L;
     thread = Thread.ofPlatform().name("voices").daemon().start(this::run);
   }
 
   /** Lets a session speak soon, from its beginning. */
   void add(Session session, int number) {
-    long phase = (long) (number * GOLDEN % 1 * PIECE_NANOS);
-    long pieces = (System.nanoTime() - epoch) / PIECE_NANOS + BREATH_PIECES;
-    turns.add(new Turn(session, 0, epoch + pieces * PIECE_NANOS + phase));
+    long phase = (long) (number * GOLDEN % 1 * pieceNanos);
+    long pieces = (System.nanoTime() - epoch + BREATH_NANOS) / pieceNanos;
+    turns.add(new Turn(session, 0, epoch + pieces * pieceNanos + phase));
   }
 
   /** Measures from now on how late it is itself. */
@@ -57,7 +58,7 @@ final class Talker {
         long spoken = turn.piece == 0 ? now : turn.due;
         turn.session.send(turn.piece);
         if (turn.session.failure() == null) {
-          turns.add(new Turn(turn.session, turn.piece + 1, spoken + PIECE_NANOS));
+          turns.add(new Turn(turn.session, turn.piece + 1, spoken + pieceNanos));
         }
       } catch (InterruptedException e) {
         // close() has set running.

@@ -12,7 +12,7 @@ final class Fixtures {
   private Fixtures() {}
 
   static Plan plan(Receive receive, @Nullable Limit limit) {
-    return new Plan(2, 2, receive, 2, 0, 5, 10, true, true, limit);
+    return new Plan(2, 2, receive, 2, 0, 5, 10, true, true, 20, limit);
   }
 
   static Delay delay(double latePercent, double p95) {

@@ -44,6 +44,7 @@ class MainTest {
     wrong("--people 1 --watch 2", "--watch 2 is more than the one participant of --people 1.");
     wrong("--receive motion --watch 2", "--receive motion has none; leave --watch out.");
     wrong("--receive sound", "'sound' is neither of 'pictures' and 'motion'.");
+    wrong("--packet 15", "--packet 15 is neither 10 nor 20.");
     wrong("--limit-p95 100", "are limits of --find-max; add it.");
     wrong("--find-max --limit-late 101", "--limit-late 101.0 is outside of 0 to 100.");
     wrong("--find-max --limit-p95 NaN", "--limit-p95 NaN is outside of 1 to 10000.");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class MotionViewerTest {
   private static final long MILLI = 1_000_000;
-  private final SendTimes sent = new SendTimes();
+  private final SendTimes sent = new SendTimes(960);
   private final Live live = new Live();
   private final MotionViewer viewer = new MotionViewer("c/anna", sent, live);
 

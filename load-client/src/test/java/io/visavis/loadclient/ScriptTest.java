@@ -10,6 +10,8 @@ import io.visavis.proto.v1.Voice;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptTest {
   private static final int MINUTE = 3_000;
@@ -34,9 +36,10 @@ class ScriptTest {
     assertThat(voices(script(true, 1))).filteredOn(ScriptTest::speaks).hasSize(MINUTE / 2);
   }
 
-  @Test
-  void shouldShowFacesOnTheirOwnClockAndChangeOneParticipantAtATime() {
-    List<Upstream> all = minute(script(true, 2));
+  @ParameterizedTest
+  @ValueSource(ints = {10, 20})
+  void shouldShowFacesOnTheirOwnClockAndChangeOneParticipantAtATime(int millis) {
+    List<Upstream> all = minute(script(true, 2, millis), millis);
     List<Motion> motion =
         all.stream().filter(Upstream::hasMotion).map(Upstream::getMotion).toList();
     assertThat(motion).hasSize(2 * 25 * 60).allMatch(m -> m.getValuesCount() == 55);
@@ -53,14 +56,32 @@ class ScriptTest {
     assertThat(minute(script(false, 2))).hasSize(2 * MINUTE).allMatch(Upstream::hasVoice);
   }
 
+  @Test
+  void shouldSayTwiceAsManyPiecesOfHalfTheLength() {
+    List<Voice> voices = minute(script(false, 1, 10), 10).stream().map(Upstream::getVoice).toList();
+    assertThat(voices).hasSize(2 * MINUTE);
+    assertThat(voices.getLast().getSampleIndex()).isEqualTo(60L * 48_000 - 480);
+  }
+
   private static Script script(boolean all, int people) {
-    Speech speech = new Speech(0, List.of(SPEECH, SPEECH, SPEECH), SILENCE);
-    Plan plan = new Plan(1, people, Receive.MOTION, people, 0, 0, 1, all, all, null);
+    return script(all, people, 20);
+  }
+
+  private static Script script(boolean all, int people, int millis) {
+    Speech speech = new Speech(millis, 0, List.of(SPEECH, SPEECH, SPEECH), SILENCE);
+    Plan plan = new Plan(1, people, Receive.MOTION, people, 0, 0, 1, all, all, millis, null);
     return new Script(0, List.of("anna", "bert").subList(0, people), List.of(speech), plan);
   }
 
   private static List<Upstream> minute(Script script) {
-    return LongStream.range(0, MINUTE).boxed().flatMap(i -> script.piece(i).stream()).toList();
+    return minute(script, 20);
+  }
+
+  private static List<Upstream> minute(Script script, int millis) {
+    return LongStream.range(0, 60_000 / millis)
+        .boxed()
+        .flatMap(i -> script.piece(i).stream())
+        .toList();
   }
 
   private static List<Voice> voices(Script script) {
