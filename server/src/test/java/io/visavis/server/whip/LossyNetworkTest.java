@@ -113,11 +113,11 @@ final class LossyNetworkTest {
             Objects.requireNonNull(
                 endpoint.sessions.find(MediaSession.Kind.WHIP, way[2], way[3], way[4]));
         // The client may know first.
-        assertThat(within(20, () -> session.state() == PeerState.CONNECTED)).isTrue();
+        assertThat(soon(20, () -> session.state() == PeerState.CONNECTED)).isTrue();
         endpoint.sessions.tick();
         path.cut();
         long from = System.nanoTime();
-        within(30, () -> session.state() != PeerState.CONNECTED);
+        soon(30, () -> session.state() != PeerState.CONNECTED);
         System.out.printf("vanished: noticed after %.1f s%n", (System.nanoTime() - from) * 1e-9);
         assertThat(session.state()).isNotEqualTo(PeerState.CONNECTED);
         endpoint.sessions.tick();
@@ -131,7 +131,7 @@ final class LossyNetworkTest {
   }
 
   /** Waits for it. */
-  private static boolean within(long seconds, BooleanSupplier what) throws InterruptedException {
+  private static boolean soon(long seconds, BooleanSupplier what) throws InterruptedException {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (!what.getAsBoolean() && System.nanoTime() < until) {
       TimeUnit.MILLISECONDS.sleep(50);
