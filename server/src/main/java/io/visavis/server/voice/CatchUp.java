@@ -12,11 +12,17 @@ final class CatchUp {
   /** Peak of a block in which nobody speaks. */
   static final float QUIET = 0.01f;
 
+  /**
+   * What may stand beyond the play-out delay and a packet's length: a source that changes its pace,
+   * as WebRTC's device does on a busy machine, needs some of it until that is learnt.
+   */
+  private static final double SLACK_MILLIS = 3;
+
   /** What has to wait at every moment of a window: room for jitter that there was. */
   private static final double JITTER_MILLIS = 5;
 
-  /** Less than that may stand for ever. */
-  private static final double WORTH_IT_MILLIS = 3;
+  /** Less than that beyond it may stand for ever. */
+  private static final double WORTH_IT_MILLIS = 2;
 
   private static final int WINDOW_TICKS = 50;
   private static final double TICK_MILLIS = 40;
@@ -63,7 +69,7 @@ final class CatchUp {
     leastDelay = Math.min(leastDelay, delayMillis);
     ticks++;
     if (ticks == WINDOW_TICKS) {
-      double beyond = leastDelay - (playOutMillis + packetMillis);
+      double beyond = leastDelay - (playOutMillis + packetMillis + SLACK_MILLIS);
       double excess = Math.min(beyond, leastWaiting - JITTER_MILLIS);
       reset();
       left = excess < WORTH_IT_MILLIS ? 0 : excess;
