@@ -27,6 +27,9 @@ public final class Resampler {
 
   private static final int BLOCK = 1024;
 
+  /** Output samples that are made at once, as each by itself waits for its own sum. */
+  private static final int AT_ONCE = 4;
+
   private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
 
   private final int up;
@@ -46,6 +49,7 @@ public final class Resampler {
   private long nextPosition;
   private int nextPhase;
   private int kept;
+  private int zeros; // at the end of the history
 
   /**
    * A resampler at time zero.
@@ -70,6 +74,7 @@ public final class Resampler {
     this.blended = new float[width];
     this.history = new float[width + BLOCK];
     this.kept = half; // silence before the first sample
+    this.zeros = half;
   }
 
   /** Input samples after an output sample's own instant that it needs. */
@@ -97,6 +102,7 @@ public final class Resampler {
       int n = Math.min(left, BLOCK);
       System.arraycopy(in, at, history, kept, n);
       kept += n;
+      countZeros(n);
       received += n;
       at += n;
       left -= n;
@@ -105,13 +111,29 @@ public final class Resampler {
     return written;
   }
 
+  private void countZeros(int n) {
+    int i = kept;
+    while (i > kept - n && history[i - 1] == 0) {
+      i--;
+    }
+    zeros = i == kept - n ? Math.min(kept, zeros + n) : kept - i;
+  }
+
   /** Writes what is computable and drops the history that no later output needs. */
   private int drain(float[] out, int outOffset) {
     int written = 0;
     long first = received - kept; // stream index of history[0]
+    boolean silent = zeros == kept; // as who is not there is, or has muted
+    if (up == 1 && !silent) {
+      while (nextPosition + (AT_ONCE - 1L) * down + half < received) {
+        dots((int) (nextPosition - half - first), out, outOffset + written);
+        written += AT_ONCE;
+        nextPosition += (long) AT_ONCE * down;
+      }
+    }
     while (nextPosition + half < received) {
       int start = (int) (nextPosition - half - first);
-      out[outOffset + written++] = dot(start);
+      out[outOffset + written++] = silent ? 0 : dot(start);
       nextPhase += down;
       nextPosition += nextPhase / up;
       nextPhase %= up;
@@ -120,6 +142,7 @@ public final class Resampler {
     int drop = (int) Math.min(kept, Math.max(0, nextPosition - half - first));
     System.arraycopy(history, drop, history, 0, kept - drop);
     kept -= drop;
+    zeros = Math.min(zeros, kept);
     return written;
   }
 
@@ -143,6 +166,29 @@ public final class Resampler {
       FloatVector x = FloatVector.fromArray(LANES, history, start + k);
       sum = FloatVector.fromArray(LANES, row, from + k).fma(x, sum);
     }
+    return total(sum);
+  }
+
+  /** The next {@link #AT_ONCE} where there is one phase, each summed as {@link #dot} sums it. */
+  private void dots(int start, float[] out, int at) {
+    FloatVector a = FloatVector.zero(LANES);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    for (int k = 0; k < width; k += LANES.length()) {
+      FloatVector row = FloatVector.fromArray(LANES, kernel, k);
+      a = row.fma(FloatVector.fromArray(LANES, history, start + k), a);
+      b = row.fma(FloatVector.fromArray(LANES, history, start + down + k), b);
+      c = row.fma(FloatVector.fromArray(LANES, history, start + 2 * down + k), c);
+      d = row.fma(FloatVector.fromArray(LANES, history, start + 3 * down + k), d);
+    }
+    out[at] = total(a);
+    out[at + 1] = total(b);
+    out[at + 2] = total(c);
+    out[at + 3] = total(d);
+  }
+
+  private float total(FloatVector sum) {
     // Not by reduceLanes, whose order is not the same in compiled and in interpreted code.
     sum.intoArray(lanes, 0);
     for (int half = lanes.length / 2; half > 0; half /= 2) {

@@ -36,7 +36,9 @@ public final class LogMel {
   private final float[] work;
   private final float[] spectrum;
   private final float[] out;
+  private final float quiet; // a band of silence
   private int filled;
+  private int zeros; // at the end of what is pending
   private long nextFrame;
 
   /**
@@ -60,7 +62,9 @@ public final class LogMel {
     this.work = new float[fftSize];
     this.spectrum = new float[fftSize / 2 + 1];
     this.out = new float[spec.bands()];
+    this.quiet = (float) Math.log(floor);
     this.filled = window / 2; // silence before the first sample
+    this.zeros = filled;
   }
 
   /** Samples after a frame's centre that it needs. */
@@ -83,15 +87,29 @@ public final class LogMel {
       System.arraycopy(samples, at, pending, filled, n);
       filled += n;
       at += n;
+      countZeros(n);
       if (filled == window) {
-        transform();
+        if (zeros == window) { // as who is not there is, or has muted
+          Arrays.fill(out, quiet);
+        } else {
+          transform();
+        }
         sink.frame(nextFrame++, out);
         if (hop < window) {
           System.arraycopy(pending, hop, pending, 0, window - hop);
         }
         filled = window - hop;
+        zeros = Math.clamp(filled, 0, zeros);
       }
     }
+  }
+
+  private void countZeros(int n) {
+    int i = filled;
+    while (i > filled - n && pending[i - 1] == 0) {
+      i--;
+    }
+    zeros = i == filled - n ? Math.min(filled, zeros + n) : filled - i;
   }
 
   private void transform() {

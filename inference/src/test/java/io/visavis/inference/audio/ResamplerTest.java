@@ -70,6 +70,25 @@ class ResamplerTest {
     assertThat(b).isEqualTo(a);
   }
 
+  @ParameterizedTest
+  @CsvSource({"48000,16000", "44100,48000", "48000,48000"})
+  void shouldHearSilenceAsItHearsTheFaintestNoise(int from, int to) {
+    float[] out = Resampler.resample(speechAndPauses(0), from, to);
+    float[] noisy = Resampler.resample(speechAndPauses(1e-30f), from, to);
+    assertThat(out).containsExactly(noisy, within(1e-20f));
+  }
+
+  /** Pauses of several lengths, some within a block. */
+  private static float[] speechAndPauses(float pause) {
+    Random random = new Random(5);
+    float[] clip = new float[30_000];
+    for (int i = 0; i < clip.length; i++) {
+      boolean spoken = i % 7_001 < 2_500 || i % 2_903 < 60;
+      clip[i] = spoken ? random.nextFloat() - 0.5f : pause;
+    }
+    return clip;
+  }
+
   @Test
   void shouldWriteASampleAsSoonAsItsLookaheadIsThere() {
     Resampler resampler = new Resampler(48_000, 16_000);

@@ -49,6 +49,20 @@ class LogMelTest {
   }
 
   @Test
+  void shouldHearSilenceAsItHearsTheFaintestNoise() {
+    float[] silent = speechLike(9_999);
+    float[] noisy = silent.clone();
+    for (int i = 0; i < silent.length; i++) {
+      if (i % 2_500 > 700 && i % 1_301 > 30) {
+        silent[i] = 0;
+        noisy[i] = 1e-15f;
+      }
+    }
+    assertThat(LogMel.ofClip(SPEC, 16_000, silent))
+        .isDeepEqualTo(LogMel.ofClip(SPEC, 16_000, noisy));
+  }
+
+  @Test
   void shouldGiveTheSameBitsHoweverTheInputIsCut() {
     float[] x = speechLike(9_999);
     List<float[]> whole = new ArrayList<>();
