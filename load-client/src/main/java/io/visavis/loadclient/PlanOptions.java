@@ -65,8 +65,8 @@ final class PlanOptions {
       defaultValue = "20",
       paramLabel = "10|20",
       description =
-          "milliseconds of voice in a packet (${DEFAULT-VALUE}); with 10 the face is 10 ms nearer to"
-              + " the voice, for twice as many messages")
+          "milliseconds of voice in a packet (${DEFAULT-VALUE}); with 10 the face is up to 10 ms"
+              + " nearer to the voice, for twice as many messages")
   private int packet;
 
   @Option(
