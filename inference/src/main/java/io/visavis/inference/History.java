@@ -40,11 +40,24 @@ final class History {
 
   /** Adds a row. */
   void append(float[] source, int offset) {
-    if (end - first == capacity) {
-      grow();
+    append(source, offset, 1);
+  }
+
+  /** Adds so many rows, one after the other in the source. */
+  void append(float[] source, int offset, int count) {
+    int at = offset;
+    int left = count;
+    while (left > 0) {
+      if (end - first == capacity) {
+        grow();
+      }
+      long room = Math.min(capacity - (end - first), capacity - end % capacity);
+      int run = (int) Math.min(left, room);
+      System.arraycopy(source, at, rows, slot(end), run * width);
+      end += run;
+      at += run * width;
+      left -= run;
     }
-    System.arraycopy(source, offset, rows, slot(end), width);
-    end++;
   }
 
   /** Value of a row; 0 before the beginning. */

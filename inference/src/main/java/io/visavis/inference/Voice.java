@@ -96,9 +96,7 @@ final class Voice {
       logMel.accept(low, 0, m, sink);
     }
     if (pcm != null) {
-      for (int i = 0; i < m; i++) {
-        pcm.append(low, i);
-      }
+      pcm.append(low, 0, m);
     }
   }
 

@@ -39,9 +39,16 @@ public final class VoiceActivity {
 
   /** Takes the next samples, the first {@code length} of the array. */
   public void accept(float[] samples, int length, Sink sink) {
-    for (int i = 0; i < length; i++) {
-      power += samples[i] * samples[i];
-      if (++filled == HOP) {
+    int at = 0;
+    while (at < length) {
+      int end = Math.min(length, at + HOP - filled);
+      filled += end - at;
+      double sum = power;
+      for (; at < end; at++) {
+        sum += samples[at] * samples[at];
+      }
+      power = sum;
+      if (filled == HOP) {
         sink.hop(hop, decide(10 * Math.log10(power / HOP + 1e-10)));
         hop++;
         power = 0;
