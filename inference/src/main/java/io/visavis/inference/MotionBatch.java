@@ -45,7 +45,7 @@ public final class MotionBatch implements AutoCloseable {
     for (int i = 0; i < ready.size(); i++) {
       ready.get(i).requireReady();
       if (ready.get(i).needsRun()) {
-        enter(ready.get(i));
+        take(ready.get(i));
       }
     }
     int count = 0;
@@ -102,8 +102,13 @@ public final class MotionBatch implements AutoCloseable {
     return used;
   }
 
-  /** Gives the stream a row: its states from another batch, or zeros. */
-  private void enter(MotionStream stream) {
+  /**
+   * Gives the stream a row, with its states from another batch of the same thread, or zeros. A
+   * first step does so by itself.
+   *
+   * @throws IllegalStateException if all rows are taken
+   */
+  public void take(MotionStream stream) {
     if (stream.batch == this) {
       return;
     }

@@ -55,6 +55,21 @@ class MotionViewerTest {
     assertThat(live.lateFrames()).isEqualTo(3);
   }
 
+  /** A server that stood still for two seconds leaves fifty frames out, and goes on. */
+  @Test
+  void shouldNotHoldOneStandstillAgainstAllThatFollows() {
+    viewer.begin();
+    for (int n = 0; n < 100; n++) {
+      viewer.take(frame(n, -1), 40L * n * MILLI);
+    }
+    for (int n = 100; n < 1_000; n++) {
+      viewer.take(frame(n, -1), (2_000 + 40L * n) * MILLI);
+    }
+    viewer.take(frame(1_000, -1), (2_000 + 40_000 + 45) * MILLI);
+    Delay d = Objects.requireNonNull(viewer.seen(42).motion());
+    assertThat(d.late()).as("a second's, and the last").isEqualTo(26);
+  }
+
   @Test
   void shouldBearTheDriftOfClocks() {
     viewer.begin();

@@ -1,5 +1,6 @@
 package io.visavis.server.lane;
 
+import io.visavis.server.voice.VoiceTimeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ final class LaneConversation {
   private final Consumer<RuntimeException> onFailure;
   private final List<LaneConversation> alone = List.of(this);
   private final List<Runnable> postponed = new ArrayList<>();
+  private final VoiceMargin margin = new VoiceMargin(Lane.EARLIER);
   private long frame = -1;
   private int lent;
   private int missed;
@@ -138,6 +140,29 @@ final class LaneConversation {
       }
     }
     read(FRAME, dueNanos);
+    for (int i = 0; i < voices.size(); i++) {
+      VoiceTimeline voice = voices.get(i).timeline();
+      if (voice.live()) {
+        margin.voice(voice.marginNanos(dueNanos));
+      }
+    }
+    margin.frame();
+  }
+
+  /** Whether its voices have come early enough to be heard {@link Lane#EARLIER}. */
+  boolean mayBeEarly() {
+    return margin.allows();
+  }
+
+  /** Whether its voices do not come early enough for that, or nobody speaks. */
+  boolean isTooEarly() {
+    return margin.lacks();
+  }
+
+  /** From now on its frames are due so much earlier than those of others. */
+  void retimed(long earlierNanos) {
+    margin.retimed();
+    voices.forEach(v -> v.timeline().retimed(earlierNanos));
   }
 
   private void hush(ParticipantVoice voice) {

@@ -70,6 +70,13 @@ final class Motions {
     }
   }
 
+  /** Takes over the states of a conversation that other motions have stepped until now. */
+  void take(LaneConversation conversation) {
+    for (Portrayal p : conversation.portrayals()) {
+      group(p.model()).batch.take(p.stream());
+    }
+  }
+
   void release(LaneConversation conversation) {
     for (Portrayal p : conversation.portrayals()) {
       group(p.model()).batch.release(p.stream());

@@ -47,7 +47,8 @@ public final class FrameMetrics {
             .register(registry);
     ticks =
         Timer.builder("visavis.lane.tick")
-            .description("Time that a lane takes for one frame of all its portrayals")
+            .description(
+                "Time that a lane takes for a frame of all portrayals that are due together")
             .tag("lane", name)
             .serviceLevelObjectives(millis(1, 2.5, 5, 10, 20, 30, 40, 80))
             .register(registry);
@@ -111,7 +112,10 @@ public final class FrameMetrics {
     timers[stage.ordinal()].record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** One frame of all portrayals of the lane: how late it was begun, and what it took. */
+  /**
+   * A frame of all portrayals of the lane that are due together: how late it was begun, and what it
+   * took.
+   */
   public void tick(long lagNanos, long nanos) {
     lag.record(Math.max(0, lagNanos), TimeUnit.NANOSECONDS);
     ticks.record(nanos, TimeUnit.NANOSECONDS);

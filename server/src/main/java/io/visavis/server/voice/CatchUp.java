@@ -53,9 +53,15 @@ final class CatchUp {
    * @param waitingMillis voice that had arrived and was not needed
    * @param delayMillis the same, with what the sender has said since its newest packet came
    * @param packetMillis length of the newest packet
+   * @param spareMillis what may be caught up with at most
    * @param quiet whether nobody spoke in the block before
    */
-  boolean hurries(double waitingMillis, double delayMillis, double packetMillis, boolean quiet) {
+  boolean hurries(
+      double waitingMillis,
+      double delayMillis,
+      double packetMillis,
+      double spareMillis,
+      boolean quiet) {
     if (left > 0) {
       if (quiet) {
         left -= (STEP - 1) * TICK_MILLIS;
@@ -70,7 +76,7 @@ final class CatchUp {
     ticks++;
     if (ticks == WINDOW_TICKS) {
       double beyond = leastDelay - (playOutMillis + packetMillis + SLACK_MILLIS);
-      double excess = Math.min(beyond, leastWaiting - JITTER_MILLIS);
+      double excess = Math.min(beyond, Math.min(leastWaiting, spareMillis) - JITTER_MILLIS);
       reset();
       left = excess < WORTH_IT_MILLIS ? 0 : excess;
     }

@@ -48,6 +48,11 @@ final class DriftControl {
     ticks = 0;
   }
 
+  /** The same sender, of whom so much more is to wait from now on than did. */
+  void expect(double moreMillis) {
+    reference += moreMillis;
+  }
+
   /**
    * The step to read with for the next 40 ms: input samples a sample.
    *

@@ -18,6 +18,10 @@ final class LiveVoice implements VoicePlayer {
   private static final int LOST_SAMPLES = VoicePacket.RATE / 2;
   private static final long RESTART_SAMPLES = 5L * VoicePacket.RATE;
   private static final int TOLERANCE = 48;
+
+  /** Milliseconds before it is needed in which a packet has only just come. */
+  private static final double JUST = 8;
+
   private static final double SAMPLES_A_MILLI = VoicePacket.RATE / 1_000.0;
 
   private final VoiceInbox inbox;
@@ -41,6 +45,8 @@ final class LiveVoice implements VoicePlayer {
   private double ownRead; // own index of the next sample to be read
   private long newestEnd; // own index after the newest packet
   private double newestMillis; // its length
+  private double marginMillis; // for which the last packet that was needed had been there
+  private double earlierMillis; // than the play-out delay would have it
   private boolean quiet; // nobody spoke in the last block
   private long concealedFrom;
   private long concealedRun;
@@ -88,6 +94,7 @@ final class LiveVoice implements VoicePlayer {
       waiting = waitingMillis() - (count - done) / SAMPLES_A_MILLI; // without what was left out
       double step = step(waiting, sinceNewest);
       pull(resampler.needed(count - done, step));
+      marginMillis = arrival == VoiceTimeline.NEVER ? 0 : (dueNanos - arrival) / 1e6;
       resampler.read(out, done, count - done, step);
       quiet = quiet(out, done, count);
       ownRead = expected - (fifoEnd - fifoAt) - resampler.ahead();
@@ -103,11 +110,23 @@ final class LiveVoice implements VoicePlayer {
   }
 
   private double step(double waiting, double sinceNewest) {
-    if (catchUp.hurries(waiting, waiting + sinceNewest, newestMillis, quiet)) {
+    double delay = waiting + sinceNewest + earlierMillis;
+    if (catchUp.hurries(waiting, delay, newestMillis, spare(), quiet)) {
       drift.settle(); // its reference is what will be left
       return CatchUp.STEP;
     }
     return drift.step(waiting + Math.max(0, sinceNewest));
+  }
+
+  /**
+   * Milliseconds of voice that may be read ahead before the last packet that is needed is one that
+   * has only just come. Where frames are not due earlier, the play-out delay sees to that.
+   */
+  private double spare() {
+    if (earlierMillis == 0 || marginMillis > newestMillis + JUST) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return (resampler.ahead() + fifoEnd - fifoAt) / SAMPLES_A_MILLI;
   }
 
   private static boolean quiet(float[] pcm, int from, int to) {
@@ -124,6 +143,22 @@ final class LiveVoice implements VoicePlayer {
     pending.clear();
     release();
     drift.forget();
+  }
+
+  /** From now on frames are due so much earlier than the play-out delay would have it. */
+  void retimed(long earlierNanos) {
+    double before = earlierMillis;
+    earlierMillis = earlierNanos / 1e6;
+    drift.expect(before - earlierMillis);
+    standing.reset();
+    catchUp.reset();
+  }
+
+  /** Another amount of voice is to wait from now on. */
+  private void settle() {
+    drift.settle();
+    standing.reset();
+    catchUp.reset();
   }
 
   @Override
@@ -218,9 +253,7 @@ final class LiveVoice implements VoicePlayer {
     placeAnew = false;
     sayConcealed();
     resampler.reset();
-    drift.settle();
-    standing.reset();
-    catchUp.reset();
+    settle();
     decoder.reset();
     fifoAt = 0;
     fifoEnd = 0;
@@ -243,8 +276,7 @@ final class LiveVoice implements VoicePlayer {
       expected = Math.max(expected, p.end());
     }
     dropped(from, expected - (fifoEnd - fifoAt) - from);
-    drift.settle();
-    catchUp.reset(); // which looked at what is left out now
+    settle(); // catching up looked at what is left out now
   }
 
   private void pull(int count) {

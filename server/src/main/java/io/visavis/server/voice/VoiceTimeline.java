@@ -122,6 +122,24 @@ public final class VoiceTimeline {
     return player.arrivalNanos();
   }
 
+  /** Whether a live voice is being heard. */
+  public boolean live() {
+    return !turn.paced() && live.present();
+  }
+
+  /**
+   * How long before {@code dueNanos} the last sample that was read had arrived; 0 where it had not.
+   */
+  public long marginNanos(long dueNanos) {
+    long arrival = arrivalNanos();
+    return arrival == NEVER ? 0 : dueNanos - arrival;
+  }
+
+  /** From now on frames are due so much earlier than the play-out delay would have it. */
+  public void retimed(long earlierNanos) {
+    live.retimed(earlierNanos);
+  }
+
   /** Whether voice is being heard. */
   public boolean present() {
     return player.present();

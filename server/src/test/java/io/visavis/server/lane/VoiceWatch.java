@@ -59,6 +59,8 @@ final class VoiceWatch extends Deaf {
 
   /** Before the frame that is due then. */
   void begin(long dueNanos) {
+    // Where the lane has a frame due earlier or later, the voice that leaves with it is as well.
+    before += began < 0 ? 0 : (dueNanos - now - Lane.PERIOD) * 1e-6;
     began = began < 0 ? dueNanos : began;
     now = dueNanos;
     troubled = microphone().troubles().at(dueNanos);
