@@ -14,6 +14,8 @@ final class Beat implements AutoCloseable {
   /** Frames that are caught up with: a face that is a second late is of no use to anybody. */
   static final int MOST_MISSED = 25;
 
+  private static final int OF_LATE = 25;
+
   private final NanoClock clock;
   private final FrameMetrics metrics;
   private final Pictures pictures;
@@ -24,6 +26,7 @@ final class Beat implements AutoCloseable {
   private final List<LaneConversation> conversations = new ArrayList<>();
   private final List<LaneConversation> present = new ArrayList<>();
   private long nextDue;
+  private double work;
 
   /**
    * A beat of a lane that has those pictures and corrections.
@@ -62,6 +65,11 @@ final class Beat implements AutoCloseable {
 
   boolean isEmpty() {
     return conversations.isEmpty();
+  }
+
+  /** Nanoseconds that hearing and moving have taken it a frame of late. */
+  double work() {
+    return isEmpty() ? 0 : work;
   }
 
   /** Where nobody is in it, nothing is due until then. */
@@ -180,6 +188,7 @@ final class Beat implements AutoCloseable {
     long moved = clock.nanoTime();
     corrections.step(of);
     long corrected = clock.nanoTime();
+    work += (moved - started - work) / OF_LATE;
     for (int i = 0; i < of.size(); i++) {
       LaneConversation c = of.get(i);
       for (int k = 0; k < c.portrayals().size(); k++) {

@@ -14,7 +14,7 @@ final class VoiceMargin {
   static final long ROOM = 8_000_000L;
 
   /** Less than that is not enough. */
-  static final long LEAST = 3_000_000L;
+  static final long LEAST = 6_000_000L;
 
   /** Frames that are looked at before any is due earlier: two seconds. */
   static final int FIRST_LOOK = 50;
