@@ -26,7 +26,8 @@ final class Beat implements AutoCloseable {
   private final List<LaneConversation> conversations = new ArrayList<>();
   private final List<LaneConversation> present = new ArrayList<>();
   private long nextDue;
-  private double work;
+  private long worked; // hearing and moving took that in the last frame, of whomever it was
+  private double work; // and of late in those of all who are present
 
   /**
    * A beat of a lane that has those pictures and corrections.
@@ -113,9 +114,9 @@ final class Beat implements AutoCloseable {
   }
 
   /** Leaves out so many frames, of a lane that stood still. */
-  void skip(long frames) {
+  void leaveOut(long frames) {
     nextDue += frames * Lane.PERIOD;
-    conversations.forEach(c -> c.skip(frames));
+    conversations.forEach(c -> c.leaveOut(frames));
   }
 
   /**
@@ -149,6 +150,7 @@ final class Beat implements AutoCloseable {
     }
     long started = clock.nanoTime();
     if (frame(present, due, laneDue)) {
+      work += (worked - work) / (work == 0 ? 1 : OF_LATE);
       metrics.tick(started - due, clock.nanoTime() - started);
     }
     removeFailed();
@@ -158,7 +160,7 @@ final class Beat implements AutoCloseable {
   private void catchUp(LaneConversation c, long due, long laneDue) {
     int missed = c.takeMissed();
     if (missed > MOST_MISSED) {
-      c.skip(missed);
+      c.leaveOut(missed);
       return;
     }
     for (int left = missed; left > 0; left--) {
@@ -188,7 +190,7 @@ final class Beat implements AutoCloseable {
     long moved = clock.nanoTime();
     corrections.step(of);
     long corrected = clock.nanoTime();
-    work += (moved - started - work) / OF_LATE;
+    worked = moved - started;
     for (int i = 0; i < of.size(); i++) {
       LaneConversation c = of.get(i);
       for (int k = 0; k < c.portrayals().size(); k++) {

@@ -153,8 +153,8 @@ public final class Lane implements AutoCloseable {
     if (behindNanos > STOOD_STILL) {
       long frames = behindNanos / PERIOD;
       log.warn("A lane stood still for {} ms; what it missed is gone", frames * PERIOD / 1_000_000);
-      main.skip(frames);
-      early.skip(frames);
+      main.leaveOut(frames);
+      early.leaveOut(frames);
     }
   }
 

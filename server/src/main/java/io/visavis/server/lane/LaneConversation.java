@@ -96,7 +96,7 @@ final class LaneConversation {
   }
 
   /** The lane stood still for so many frames: what waits of live voices will not be heard. */
-  void skip(long frames) {
+  void leaveOut(long frames) {
     voices.forEach(v -> v.timeline().skip());
     portrayals.forEach(p -> p.skipped(frames));
   }

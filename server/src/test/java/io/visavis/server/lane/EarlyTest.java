@@ -33,12 +33,16 @@ final class EarlyTest {
   private final FakeClock clock = new FakeClock();
   private final MotionModel model = TestFaces.model();
   private final List<String> trouble = new ArrayList<>();
+  private long slow; // what passes from one look at the clock to the next
   private final Lane lane = lane();
 
   private Lane lane() {
     clock.set(START);
     return new Lane(
-        clock,
+        () -> {
+          clock.set(clock.nanoTime() + slow);
+          return clock.nanoTime();
+        },
         0,
         DrawPool.inline(RenderBackends.pick(Optional.of("scalar"))),
         8,
@@ -121,6 +125,18 @@ final class EarlyTest {
     assertThat(ann.intervals()).containsOnlyOnce(50L);
   }
 
+  /** Listening, hearing and moving take 10.5 of the 40 ms: two beats would make that more. */
+  @Test
+  void shouldKeepToOneBeatInALaneThatHasEnoughToDo() {
+    Speaker ann = new Speaker(open("ann"), "ann", 15, 0);
+    slow = 3_500_000;
+    run(5 * SECOND, ann);
+    assertThat(ann.intervals()).hasSizeGreaterThan(4 * SECOND).containsOnly(40L);
+    slow = 0;
+    run(5 * SECOND, ann);
+    assertThat(ann.intervals()).containsOnlyOnce(30L);
+  }
+
   /** The lane has room for eight portrayals, and for half of them early. */
   @Test
   void shouldLeaveThoseAsTheyAreForWhomThereIsNoRoomUntilOneOfTheOthersEnds() {
@@ -161,7 +177,7 @@ final class EarlyTest {
   private void run(int frames, Speaker... speakers) {
     long end = clock.nanoTime() + frames * Lane.PERIOD;
     while (lane.nextDue() <= end) {
-      clock.set(lane.nextDue());
+      clock.set(Math.max(clock.nanoTime(), lane.nextDue()));
       for (Speaker speaker : speakers) {
         speaker.speak();
       }
@@ -212,9 +228,13 @@ final class EarlyTest {
     }
 
     @Override
-    public void picture(long n, long dueNanos, Picture picture, HandOver handOver) {
+    public void voice(long n, long dueNanos, float[] pcm, int offset, int length) {
       assertThat(n).as("each frame once, in order").isEqualTo(dues.size());
       dues.add(dueNanos);
+    }
+
+    @Override
+    public void picture(long n, long dueNanos, Picture picture, HandOver handOver) {
       handOver.handedOver(n, dueNanos);
     }
 
