@@ -160,6 +160,15 @@ public final class SdpOffer {
   }
 
   /**
+   * The same offer, asking for Opus at that rate where it asks for none and for the whole band.
+   *
+   * @param rate bits a second
+   */
+  public SdpOffer withVoiceAt(int rate) {
+    return new SdpOffer(OpusRate.ask(lines, rate), media, ice);
+  }
+
+  /**
    * The same offer with other ICE credentials and no candidates: what a peer that restarts ICE
    * would have sent.
    */

@@ -21,6 +21,13 @@ import java.util.function.Consumer;
 public final class AvatarSender implements AnsweringPeer {
   private static final String STREAM = "avatar";
 
+  /**
+   * Bits a second of the voice, where a viewer does not ask for another rate. From here on libopus
+   * transforms a mono voice whole (CELT) instead of its upper half alone: three times cheaper than
+   * the 32 kbit/s that are usual, and better to hear.
+   */
+  private static final int VOICE_RATE = 72_000;
+
   private final Peer peer;
   private final SdpOffer offer;
   private final String answer;
@@ -54,7 +61,7 @@ public final class AvatarSender implements AnsweringPeer {
       throw new BadSdpException(
           "The offer receives nothing; a viewer offers one video or one audio section, recvonly.");
     }
-    this.offer = offer.preferring(settings.codec());
+    this.offer = offer.preferring(settings.codec()).withVoiceAt(VOICE_RATE);
     peer = new Peer(rtc, rtc.sending(), ice, listener);
     try {
       peer.acceptOffer(this.offer.text());

@@ -53,6 +53,33 @@ class SdpOfferTest {
     assertThat(offer.preferring("AV1").text()).isEqualTo(offer.text());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "rtpmap:111 opus/48000/2, fmtp:111 maxaveragebitrate=72000",
+    "fmtp:111 minptime=10 rtpmap:111 OPUS/48000/2, fmtp:111 minptime=10;maxaveragebitrate=72000",
+    "rtpmap:111 opus/48000/2 fmtp:111 x=1 fmtp:9 x=1, fmtp:111 x=1;maxaveragebitrate=72000",
+    "rtpmap:111 opus/48000/2 fmtp:111 maxaveragebitrate=20000, fmtp:111 maxaveragebitrate=20000",
+    "rtpmap:111 opus/48000/2 fmtp:111 maxplaybackrate=16000, fmtp:111 maxplaybackrate=16000"
+  })
+  void shouldAskForARateOfOpusWhereTheOfferDoesNot(String audio, String format) throws Exception {
+    SdpOffer asking = withAudio(audio).withVoiceAt(72_000);
+    assertThat(asking.text()).containsOnlyOnce("a=fmtp:111 ").contains("a=" + format + "\r\n");
+    assertThat(asking.withVoiceAt(72_000).text()).isEqualTo(asking.text());
+  }
+
+  @Test
+  void shouldAskNothingOfAnotherCodec() throws Exception {
+    SdpOffer offer = withAudio("rtpmap:0 PCMU/8000 fmtp:0 x=1");
+    assertThat(offer.withVoiceAt(72_000).text()).isEqualTo(offer.text());
+  }
+
+  private static SdpOffer withAudio(String attributes) throws BadSdpException {
+    return SdpOffer.parse(
+        OFFER.replace(
+            "a=candidate",
+            attributes.replaceAll(" ?(rtpmap|fmtp)", "\na=$1").strip() + "\na=candidate"));
+  }
+
   @Test
   void shouldRestartWithOtherCredentialsAndNoCandidates() throws Exception {
     IceCredentials fresh = new IceCredentials("efgh", "1234567890123456789012");

@@ -133,10 +133,17 @@ public final class ConfigLoader {
 
   private static void refuseUnknown(Config over, Config reference, String where) {
     for (var entry : over.entrySet()) {
-      if (!reference.hasPathOrNull(entry.getKey())) {
+      String key = entry.getKey();
+      if (!reference.hasPathOrNull(key)) {
+        String inFull = ROOT + "." + key;
         throw new ConfigException(
-            "%s has the key '%s', which is not one of the server's; reference.conf lists them all."
-                .formatted(capital(where), entry.getKey()));
+            "%s has the key '%s', which is not one of the server's; %s."
+                .formatted(
+                    capital(where),
+                    key,
+                    reference.hasPathOrNull(inFull)
+                        ? "'%s' is".formatted(inFull)
+                        : "reference.conf lists them all"));
       }
     }
   }

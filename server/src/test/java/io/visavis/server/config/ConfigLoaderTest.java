@@ -24,6 +24,8 @@ final class ConfigLoaderTest {
     assertThatThrownBy(() -> loader.parse("visavis.listen.prot = 1"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("'visavis.listen.prot'");
+    assertThatThrownBy(() -> loader.parse("listen.port = 1"))
+        .hasMessageEndingWith("not one of the server's; 'visavis.listen.port' is.");
     assertThatThrownBy(() -> loader.parse("visavis.listen.port = 70000"))
         .hasMessageContaining("0 to 65535");
     assertThatThrownBy(() -> loader.parse("visavis.picture.size = 65"))
