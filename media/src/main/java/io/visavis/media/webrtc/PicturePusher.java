@@ -14,6 +14,13 @@ import java.util.concurrent.atomic.LongAdder;
 public final class PicturePusher {
   private static final int WAITING = 2;
 
+  /**
+   * Every so many pictures luma goes down by one, or up again. OpenH264 takes what has not changed
+   * for longer for background and does not send it any more, not even where earlier pictures have
+   * left bits of hair behind.
+   */
+  private static final int FRESH = 25;
+
   private final CustomVideoSource source;
   private final ArrayBlockingQueue<Slot> free = new ArrayBlockingQueue<>(WAITING + 1);
   private final ArrayBlockingQueue<Slot> ready = new ArrayBlockingQueue<>(WAITING);
@@ -137,13 +144,25 @@ public final class PicturePusher {
         this.u = new byte[luma / 4];
         this.v = new byte[luma / 4];
       }
-      System.arraycopy(y, 0, this.y, 0, luma);
+      if (n / FRESH % 2 == 0) {
+        System.arraycopy(y, 0, this.y, 0, luma);
+      } else {
+        darker(y, this.y);
+      }
       System.arraycopy(u, 0, this.u, 0, luma / 4);
       System.arraycopy(v, 0, this.v, 0, luma / 4);
       this.n = n;
       this.width = width;
       this.height = height;
       this.outcome = outcome;
+    }
+
+    /** By one, and not below black. */
+    private static void darker(byte[] from, byte[] to) {
+      for (int i = 0; i < to.length; i++) {
+        byte luma = from[i];
+        to[i] = (byte) (luma == 0 ? 0 : luma - 1);
+      }
     }
 
     void drop(LongAdder counter) {
