@@ -20,7 +20,8 @@ final class CodecOrder {
     return out;
   }
 
-  private static List<String> section(List<String> lines, int start) {
+  /** The lines of the section that begins there, as a view. */
+  static List<String> section(List<String> lines, int start) {
     int end = start + 1;
     while (end < lines.size() && !lines.get(end).startsWith("m=")) {
       end++;

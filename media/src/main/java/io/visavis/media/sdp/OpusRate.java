@@ -18,18 +18,11 @@ final class OpusRate {
    * @param rate bits a second
    */
   static List<String> ask(List<String> lines, int rate) {
-    List<String> out = new ArrayList<>(lines.size() + 1);
-    for (int i = 0; i < lines.size(); ) {
-      int end = i + 1;
-      while (end < lines.size() && !lines.get(end).startsWith("m=")) {
-        end++;
+    List<String> out = new ArrayList<>(lines);
+    for (int i = 0; i < out.size(); i++) {
+      if (out.get(i).startsWith("m=audio ")) {
+        asking(CodecOrder.section(out, i), rate);
       }
-      List<String> section = new ArrayList<>(lines.subList(i, end));
-      if (section.getFirst().startsWith("m=audio ")) {
-        asking(section, rate);
-      }
-      out.addAll(section);
-      i = end;
     }
     return out;
   }

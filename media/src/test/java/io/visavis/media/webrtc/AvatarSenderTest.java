@@ -83,7 +83,7 @@ class AvatarSenderTest {
 
   /** 72 kbit/s are 180 bytes in 20 ms, fewer for a tone and for silence; the usual 32 are 80. */
   @Test
-  void shouldSendTheWholeBandOfAVoice() throws Exception {
+  void shouldSendAVoiceAtTheRateThatIsCheapToEncode() throws Exception {
     CountDownLatch loud = new CountDownLatch(100);
     try (AvatarSource source = new AvatarSource(rtc, "test");
         VideoReceiver viewer =
