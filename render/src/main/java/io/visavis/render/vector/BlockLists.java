@@ -14,16 +14,12 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Lists, for a 4x4 block of pixels, the Gaussians whose ellipse of alpha = 1/255 meets it, nearest
  * first: exactly, from the ellipse's extent in the block's four rows. The extents are computed once
- * for a strip of four rows across the picture; from there on, stretches of four tiles, then tiles,
- * then blocks pick theirs by two compares and a compress. Scratch of one back end instance; grows
- * with the largest cloud.
+ * for a strip of four rows across a stretch; from there on tiles, then blocks pick theirs by two
+ * compares and a compress, from a part of the strip at a time: what lies behind a tile that lets no
+ * light through is never looked at. Scratch of one back end instance; grows with the largest cloud.
  */
 final class BlockLists {
-  /** Tiles of a stretch. */
-  private static final int STRETCH = 4;
-
   private final Extents strip = new Extents();
-  private final Extents stretch = new Extents();
   private final Extents tile = new Extents();
   private int[] list = new int[0];
 
@@ -47,33 +43,32 @@ final class BlockLists {
     }
   }
 
-  /** Takes the four rows from y0 on of a row of tiles. */
-  void strip(TileRow row, float y0) {
-    int capacity = row.count + 2 * RigArrays.PAD;
+  /**
+   * Takes the four rows from y0 on of a stretch.
+   *
+   * @return how many Gaussians meet them
+   */
+  int strip(Stretch stretch, float y0) {
+    int capacity = stretch.count + 2 * RigArrays.PAD;
     if (list.length < capacity) {
       int size = capacity + capacity / 4;
       strip.grow(size);
-      stretch.grow(size);
       tile.grow(size);
       list = new int[size];
     }
-    strip.end(extents(row, y0, strip.left, strip.right, strip.record));
+    strip.end(extents(stretch, y0, strip.left, strip.right, strip.record));
+    return strip.count;
   }
 
   /**
-   * Takes the 16 columns from x0 on of the strip; tiles come in order, {@code number} counts them.
+   * Takes the 16 columns from x0 on of the strip.
+   *
+   * @param from the first Gaussian of the strip that is looked at, a multiple of 16
+   * @param to one beyond the last
    */
-  void tile(int number, float x0) {
-    if (number % STRETCH == 0) {
-      pick(strip, x0, x0 + STRETCH * TileRow.SIDE - 1, stretch);
-    }
-    pick(stretch, x0, x0 + TileRow.SIDE - 1, tile);
-  }
-
-  private static void pick(Extents from, float x0, float x1, Extents to) {
-    to.end(
-        within(
-            from.left, from.right, from.record, from.count, x0, x1, to.left, to.right, to.record));
+  void tile(float x0, int from, int to) {
+    tile.end(
+        within(strip, from, to, x0, x0 + TileRow.SIDE - 1, tile.left, tile.right, tile.record));
   }
 
   /**
@@ -90,23 +85,23 @@ final class BlockLists {
     return list;
   }
 
-  private static int extents(TileRow row, float y0, float[] left, float[] right, int[] record) {
+  private static int extents(Stretch stretch, float y0, float[] left, float[] right, int[] record) {
     int count = 0;
-    for (int j = 0; j < row.count; j += Lanes.COUNT) {
-      FloatVector top = broadcast(FLOAT, y0).sub(fromArray(FLOAT, row.y, j));
+    for (int j = 0; j < stretch.count; j += Lanes.COUNT) {
+      FloatVector top = broadcast(FLOAT, y0).sub(fromArray(FLOAT, stretch.y, j));
       FloatVector bottom = top.add(3);
-      FloatVector rightDy = fromArray(FLOAT, row.rightDy, j);
+      FloatVector rightDy = fromArray(FLOAT, stretch.rightDy, j);
       FloatVector leftDy = rightDy.neg();
       // Clamped to the strip with compares: min and max mind NaN and -0, at several instructions.
       FloatVector atRight = bottom.blend(rightDy, rightDy.lt(bottom));
       atRight = top.blend(atRight, top.lt(atRight));
       FloatVector atLeft = bottom.blend(leftDy, leftDy.lt(bottom));
       atLeft = top.blend(atLeft, top.lt(atLeft));
-      FloatVector x = fromArray(FLOAT, row.x, j);
-      FloatVector skew = fromArray(FLOAT, row.skew, j);
-      FloatVector d = fromArray(FLOAT, row.d, j);
-      FloatVector perA = fromArray(FLOAT, row.perA, j);
-      FloatVector reach = fromArray(FLOAT, row.reach, j);
+      FloatVector x = fromArray(FLOAT, stretch.x, j);
+      FloatVector skew = fromArray(FLOAT, stretch.skew, j);
+      FloatVector d = fromArray(FLOAT, stretch.d, j);
+      FloatVector perA = fromArray(FLOAT, stretch.perA, j);
+      FloatVector reach = fromArray(FLOAT, stretch.reach, j);
       FloatVector vRight = d.mul(atRight);
       FloatVector vLeft = d.mul(atLeft);
       FloatVector r = reach.sub(vRight.mul(vRight)).sqrt().fma(perA, skew.fma(atRight, x));
@@ -115,24 +110,26 @@ final class BlockLists {
       VectorMask<Float> meets = l.compare(VectorOperators.LE, r);
       l.compress(meets).intoArray(left, count);
       r.compress(meets).intoArray(right, count);
-      IntVector.fromArray(INT, row.record, j).compress(meets.cast(INT)).intoArray(record, count);
+      Lanes.IOTA.add(j).mul(SplatRecords.STRIDE).compress(meets.cast(INT)).intoArray(record, count);
       count += meets.trueCount();
     }
     return count;
   }
 
   private static int within(
-      float[] left,
-      float[] right,
-      int[] record,
-      int n,
+      Extents strip,
+      int from,
+      int to,
       float x0,
       float x1,
       float[] toLeft,
       float[] toRight,
       int[] toRecord) {
+    float[] left = strip.left;
+    float[] right = strip.right;
+    int[] record = strip.record;
     int count = 0;
-    for (int j = 0; j < n; j += Lanes.COUNT) {
+    for (int j = from; j < to; j += Lanes.COUNT) {
       FloatVector l = fromArray(FLOAT, left, j);
       FloatVector r = fromArray(FLOAT, right, j);
       VectorMask<Float> meets =

@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * World Gaussians to the screen: Sigma' = J W Sigma W^T J^T + blur (Zwicker et al. 2001), its
- * Cholesky form, and the rows of tiles of its box.
+ * Cholesky form, and the rows and stretches of tiles of its box.
  *
  * <p>A few steps a vector of Gaussians, with a scratch array in the first-level cache between them:
  * one method is more than the compiler takes.
@@ -25,6 +25,7 @@ final class Project {
   private static final float HALF_SCALE = 0.5f * AlphaPolynomial.SCALE;
   private static final float TWICE_PER_SCALE = 2 / AlphaPolynomial.SCALE;
   private static final int TILE_SHIFT = Integer.numberOfTrailingZeros(TileRow.SIDE);
+  private static final int STRETCH_SHIFT = Integer.numberOfTrailingZeros(Stretch.WIDTH);
 
   /** Scratch: six values of J W, row-major, then of Q = J W M; then the vectors below. */
   private static final int JW = 0;
@@ -179,7 +180,8 @@ final class Project {
   }
 
   /**
-   * The rows of tiles of the box; appends what can be seen to the list, and returns its new length.
+   * The rows and stretches of tiles of the box; appends what can be seen to the list, and returns
+   * its new length.
    */
   private static int visible(
       float[] scratch, ScreenSplats out, int width, int height, int i, int visible) {
@@ -189,12 +191,10 @@ final class Project {
     FloatVector x1 = fromArray(FLOAT, out.x, i).add(fromArray(FLOAT, scratch, XX));
     FloatVector y0 = fromArray(FLOAT, out.y, i).sub(fromArray(FLOAT, scratch, YY));
     FloatVector y1 = fromArray(FLOAT, out.y, i).add(fromArray(FLOAT, scratch, YY));
-    ((IntVector) y0.max(0).convert(VectorOperators.F2I, 0))
-        .lanewise(VectorOperators.ASHR, TILE_SHIFT)
-        .intoArray(out.tileY0, i);
-    ((IntVector) y1.min(bottom).convert(VectorOperators.F2I, 0))
-        .lanewise(VectorOperators.ASHR, TILE_SHIFT)
-        .intoArray(out.tileY1, i);
+    whole(x0.max(0), STRETCH_SHIFT).intoArray(out.stretch0, i);
+    whole(x1.min(right), STRETCH_SHIFT).intoArray(out.stretch1, i);
+    whole(y0.max(0), TILE_SHIFT).intoArray(out.tileY0, i);
+    whole(y1.min(bottom), TILE_SHIFT).intoArray(out.tileY1, i);
     // Every compare is false for NaN; a > 0 is false where the determinant overflowed.
     FloatVector depth = fromArray(FLOAT, scratch, DEPTH);
     VectorMask<Float> seen =
@@ -208,5 +208,10 @@ final class Project {
     depth.compress(seen).intoArray(out.visibleDepth, visible);
     Lanes.IOTA.add(i).compress(seen.cast(Lanes.INT)).intoArray(out.visibleIndex, visible);
     return visible + seen.trueCount();
+  }
+
+  private static IntVector whole(FloatVector pixel, int shift) {
+    return ((IntVector) pixel.convert(VectorOperators.F2I, 0))
+        .lanewise(VectorOperators.ASHR, shift);
   }
 }

@@ -27,6 +27,11 @@ final class ScreenSplats {
 
   int[] tileY1 = new int[0];
 
+  /** Stretches that it touches, inclusive. */
+  int[] stretch0 = new int[0];
+
+  int[] stretch1 = new int[0];
+
   /** Depths, metres, and indices of what can be seen. */
   float[] visibleDepth = new float[0];
 
@@ -48,6 +53,8 @@ final class ScreenSplats {
     rightDy = new float[size];
     tileY0 = new int[size];
     tileY1 = new int[size];
+    stretch0 = new int[size];
+    stretch1 = new int[size];
     visibleDepth = new float[size];
     visibleIndex = new int[size];
   }

@@ -4,8 +4,9 @@ import io.visavis.render.cpu.DepthSort;
 import io.visavis.render.cpu.RigArrays;
 
 /**
- * What can be seen of one view, nearest first: one cache line a Gaussian, and its rows of tiles.
- * Scratch of one back end instance; grows with the largest cloud.
+ * What can be seen of one view: one cache line a Gaussian, and, nearest first, where that line is
+ * and which rows and stretches of tiles it touches. Scratch of one back end instance; grows with
+ * the largest cloud.
  */
 final class SplatRecords {
   /** Floats of one record: 64 bytes. */
@@ -20,7 +21,7 @@ final class SplatRecords {
   static final int V0 = 4;
   static final int S0 = 5;
 
-  /** Three channels, negated: weights come out negative, see {@link Blend}. */
+  /** Three channels. */
   static final int COLOUR = 6;
 
   /** What culling reads besides: the ellipse of alpha = 1/255. */
@@ -32,24 +33,52 @@ final class SplatRecords {
   static final int PER_A = 13;
   static final int REACH = 14;
 
+  /** In the order of the cloud. */
   float[] record = new float[0];
+
+  /** Nearest first, as everything below. */
+  int[] begin = new int[0];
+
   int[] tileY0 = new int[0];
   int[] tileY1 = new int[0];
+
+  int[] stretch0 = new int[0];
+  int[] stretch1 = new int[0];
+
   int count;
 
   /**
-   * Lays records in depth order.
+   * Lays the records of what can be seen.
    *
+   * @param order of the indices of {@link ScreenSplats#visibleIndex}
    * @param colour [3][N] the channels to blend
    * @param originX pixel that the records count from; in the middle of the picture the fewest
    *     digits are lost
    */
   void fill(ScreenSplats splats, DepthSort order, float[][] colour, int originX, int originY) {
-    count = order.count();
+    count = splats.visibleCount;
     grow(count);
+    lay(splats, colour, originX, originY);
     for (int rank = 0; rank < count; rank++) {
-      int i = order.at(rank);
-      int p = rank * STRIDE;
+      int visible = order.at(rank);
+      int i = splats.visibleIndex[visible];
+      begin[rank] = visible * STRIDE;
+      tileY0[rank] = splats.tileY0[i];
+      tileY1[rank] = splats.tileY1[i];
+      stretch0[rank] = splats.stretch0[i];
+      stretch1[rank] = splats.stretch1[i];
+    }
+    // Whole vectors are read: what is beyond the end touches no tile.
+    for (int rank = count; rank < count + RigArrays.PAD; rank++) {
+      tileY0[rank] = Integer.MAX_VALUE;
+      tileY1[rank] = -1;
+    }
+  }
+
+  private void lay(ScreenSplats splats, float[][] colour, int originX, int originY) {
+    for (int visible = 0; visible < count; visible++) {
+      int i = splats.visibleIndex[visible];
+      int p = visible * STRIDE;
       float x = splats.x[i] - originX;
       float y = splats.y[i] - originY;
       float ux = splats.a[i];
@@ -61,22 +90,15 @@ final class SplatRecords {
       record[p + VY] = vy;
       record[p + V0] = -vy * y;
       record[p + S0] = -splats.peak[i];
-      record[p + COLOUR] = -colour[0][i];
-      record[p + COLOUR + 1] = -colour[1][i];
-      record[p + COLOUR + 2] = -colour[2][i];
+      record[p + COLOUR] = colour[0][i];
+      record[p + COLOUR + 1] = colour[1][i];
+      record[p + COLOUR + 2] = colour[2][i];
       record[p + X] = x;
       record[p + Y] = y;
       record[p + SKEW] = splats.skew[i];
       record[p + RIGHT_DY] = splats.rightDy[i];
       record[p + PER_A] = splats.perA[i];
       record[p + REACH] = splats.peak[i] - AlphaPolynomial.S_MIN;
-      tileY0[rank] = splats.tileY0[i];
-      tileY1[rank] = splats.tileY1[i];
-    }
-    // Whole vectors are read: what is beyond the end touches no tile.
-    for (int rank = count; rank < count + RigArrays.PAD; rank++) {
-      tileY0[rank] = Integer.MAX_VALUE;
-      tileY1[rank] = -1;
     }
   }
 
@@ -86,7 +108,10 @@ final class SplatRecords {
     }
     int size = RigArrays.padded(n + n / 4) + RigArrays.PAD;
     record = new float[size * STRIDE];
+    begin = new int[size];
     tileY0 = new int[size];
     tileY1 = new int[size];
+    stretch0 = new int[size];
+    stretch1 = new int[size];
   }
 }

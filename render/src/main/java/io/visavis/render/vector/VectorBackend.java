@@ -21,9 +21,10 @@ import java.util.List;
  */
 public final class VectorBackend implements RenderBackend {
   /**
-   * Vector operations of the inner loop for 16 pixels and one Gaussian, counted in {@link Blend}.
+   * Vector operations of the inner loop for 16 pixels and one Gaussian, counted in {@link
+   * SightBlend}.
    */
-  public static final int OPERATIONS_PER_EVALUATION = 21;
+  public static final int OPERATIONS_PER_EVALUATION = 18;
 
   private final PosedMesh mesh = new PosedMesh();
   private final CorrectedCloud corrected = new CorrectedCloud();
@@ -32,8 +33,7 @@ public final class VectorBackend implements RenderBackend {
   private final ScreenSplats splats = new ScreenSplats();
   private final DepthSort order = new DepthSort();
   private final SplatRecords records = new SplatRecords();
-  private final TileRow row = new TileRow();
-  private final BlockLists lists = new BlockLists();
+  private final RowBlend row = new RowBlend();
   private final I420Strip i420 = new I420Strip();
   private final RgbStrip rgb = new RgbStrip();
   private final FloatFrame frame = new FloatFrame();
@@ -42,8 +42,6 @@ public final class VectorBackend implements RenderBackend {
           [Math.max(
               Math.max(CloudPose.SCRATCH, Project.SCRATCH),
               Math.max(Correct.SCRATCH, Colours.SCRATCH))];
-  private float[] acc = new float[0];
-  private long evaluations;
   private long inpaintNanos;
 
   /**
@@ -61,7 +59,7 @@ public final class VectorBackend implements RenderBackend {
 
   /** Pairs of a Gaussian and a 4x4 block that have been blended so far. */
   public long evaluations() {
-    return evaluations;
+    return row.evaluations();
   }
 
   @Override
@@ -106,7 +104,7 @@ public final class VectorBackend implements RenderBackend {
     Project.project(corrected.logOpacity(), arrays.size(), cloud, view, splats, scratch);
     order.begin(splats.visibleCount);
     for (int i = 0; i < splats.visibleCount; i++) {
-      order.add(splats.visibleDepth[i], splats.visibleIndex[i]);
+      order.add(splats.visibleDepth[i], i);
     }
     order.sort();
     int originX = view.width() / 2;
@@ -114,11 +112,9 @@ public final class VectorBackend implements RenderBackend {
     records.fill(splats, order, channels(arrays, view, yuv), originX, originY);
     int across = (view.width() + TileRow.SIDE - 1) / TileRow.SIDE;
     int down = (view.height() + TileRow.SIDE - 1) / TileRow.SIDE;
-    if (acc.length < across * Blend.TILE) {
-      acc = new float[across * Blend.TILE];
-    }
     // Colours that depend on the view may be brighter than white, and show through more.
-    float unseen = yuv && !arrays.harmonics().any() ? Blend.UNSEEN : 0;
+    boolean bySight = yuv && !arrays.harmonics().any();
+    row.begin(across);
     i420.begin(target.background(), across);
     rgb.begin(target.background());
     if (composed) {
@@ -126,15 +122,12 @@ public final class VectorBackend implements RenderBackend {
     }
     long convert = 0;
     for (int tileY = 0; tileY < down; tileY++) {
-      row.begin(records, tileY);
-      for (int strip = 0; strip < 4; strip++) {
-        blend(strip, across, tileY * TileRow.SIDE + 4 * strip - originY, -originX, unseen);
-      }
+      row.blend(records, tileY, originX, originY, bySight);
       long start = System.nanoTime();
       if (composed) {
-        rgb.write(acc, tileY, frame);
+        rgb.write(row.acc(), tileY, frame);
       } else {
-        write(tileY, across, target.picture());
+        write(tileY, target.picture());
       }
       convert += System.nanoTime() - start;
     }
@@ -146,11 +139,11 @@ public final class VectorBackend implements RenderBackend {
     return convert;
   }
 
-  private void write(int tileY, int across, Picture to) {
+  private void write(int tileY, Picture to) {
     switch (to) {
-      case Picture.I420 picture -> i420.write(acc, across, tileY, picture);
-      case Picture.Rgba picture -> rgb.write(acc, tileY, picture);
-      case Picture.FloatRgb picture -> rgb.write(acc, tileY, picture);
+      case Picture.I420 picture -> i420.write(row.acc(), row.across(), tileY, picture);
+      case Picture.Rgba picture -> rgb.write(row.acc(), tileY, picture);
+      case Picture.FloatRgb picture -> rgb.write(row.acc(), tileY, picture);
       case Picture.Packed picture ->
           throw new IllegalStateException("a packed picture is composed");
     }
@@ -162,22 +155,6 @@ public final class VectorBackend implements RenderBackend {
       return colours.see(arrays, corrected.rgb(), mesh, cloud, view, yuv, scratch);
     }
     return yuv ? corrected.yuv() : corrected.rgb();
-  }
-
-  /** Blends four rows of pixels from y0 on, across the picture from x0 on. */
-  private void blend(int strip, int across, int y0, int x0, float unseen) {
-    lists.strip(row, y0);
-    for (int tile = 0; tile < across; tile++) {
-      int tileX0 = x0 + tile * TileRow.SIDE;
-      lists.tile(tile, tileX0);
-      for (int column = 0; column < 4; column++) {
-        int blockX0 = tileX0 + 4 * column;
-        int count = lists.block(blockX0);
-        int at = tile * Blend.TILE + (4 * strip + column) * Blend.PIXELS;
-        evaluations +=
-            Blend.block(records.record, lists.list(), count, acc, at, blockX0, y0, unseen);
-      }
-    }
   }
 
   @Override

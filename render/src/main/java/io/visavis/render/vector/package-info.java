@@ -3,7 +3,8 @@
  * order: {@link io.visavis.render.vector.Skinning}, {@link io.visavis.render.vector.CloudPose},
  * {@link io.visavis.render.vector.Project}, {@link io.visavis.render.cpu.DepthSort}, {@link
  * io.visavis.render.vector.SplatRecords}, {@link io.visavis.render.vector.TileRow}, {@link
- * io.visavis.render.vector.BlockLists}, {@link io.visavis.render.vector.Blend}, and {@link
+ * io.visavis.render.vector.Stretch}, {@link io.visavis.render.vector.BlockLists}, {@link
+ * io.visavis.render.vector.SightBlend} or {@link io.visavis.render.vector.RuleBlend}, and {@link
  * io.visavis.render.vector.I420Strip} or {@link io.visavis.render.vector.RgbStrip}.
  *
  * <p>Rules of these loops, each of which costs megabytes of boxes a frame where it is broken:
