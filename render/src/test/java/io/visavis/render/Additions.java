@@ -81,9 +81,15 @@ public final class Additions {
         IntStream.range(0, target.channels()).mapToDouble(c -> size(avatar, target, c)).toArray();
     float[] values = new float[count * target.channels() * domain];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (0.3 * sizes[i / domain % target.channels()] * random.nextGaussian());
+      double value = 0.3 * sizes[i / domain % target.channels()] * random.nextGaussian();
+      values[i] = reaches(i / domain / target.channels(), i % domain) ? (float) value : 0;
     }
     return new CorrectiveBasis(target, shared, first, values);
+  }
+
+  /** The first row changes everything, others a part here and there, as a wrinkle does. */
+  private static boolean reaches(int row, int element) {
+    return row == 0 || element / 50 % 3 == row % 3;
   }
 
   /** About how large a change is that shows and does not destroy. */

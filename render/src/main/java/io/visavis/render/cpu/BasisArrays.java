@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param coefficient [rows] the coefficient that drives each row
  * @param blocks their values
  */
-public record BasisArrays(int[] coefficient, Blocks blocks) {
+public record BasisArrays(int[] coefficient, SparseBlocks blocks) {
 
   static BasisArrays of(
       List<CorrectiveBasis> all, CorrectiveTarget target, boolean shared, int domain) {
@@ -22,16 +22,29 @@ public record BasisArrays(int[] coefficient, Blocks blocks) {
             .flatMapToInt(b -> IntStream.range(b.first(), b.first() + b.count(domain)))
             .toArray();
     int channels = target.channels();
-    Blocks blocks = Blocks.of(channels, coefficient.length, domain);
-    int row = 0;
-    for (CorrectiveBasis basis : bases) {
-      for (int k = 0; k < basis.count(domain); k++) {
-        for (int c = 0; c < channels; c++) {
-          blocks.put(c, row, basis.values(), (k * channels + c) * domain, domain);
-        }
-        row++;
-      }
-    }
+    List<Row> rows =
+        bases.stream()
+            .flatMap(b -> IntStream.range(0, b.count(domain)).mapToObj(k -> new Row(b, k)))
+            .toList();
+    SparseBlocks blocks =
+        SparseBlocks.of(
+            new SparseBlocks.Rows() {
+              @Override
+              public float[] values(int row) {
+                return rows.get(row).basis.values();
+              }
+
+              @Override
+              public int at(int row, int channel) {
+                return (rows.get(row).number * channels + channel) * domain;
+              }
+            },
+            channels,
+            rows.size(),
+            domain);
     return new BasisArrays(coefficient, blocks);
   }
+
+  /** One row of a basis. */
+  private record Row(CorrectiveBasis basis, int number) {}
 }

@@ -4,9 +4,11 @@ import io.visavis.avatar.corrective.CorrectiveTarget;
 import io.visavis.avatar.corrective.Corrector;
 import io.visavis.render.cpu.ActiveRows;
 import io.visavis.render.cpu.BasisArrays;
+import io.visavis.render.cpu.Blocks;
 import io.visavis.render.cpu.CloudArrays;
 import io.visavis.render.cpu.CorrectedCloud;
 import io.visavis.render.cpu.CorrectiveArrays;
+import io.visavis.render.cpu.SparseBlocks;
 
 /** Correctives in plain Java; {@link CorrectiveTarget} has the formulas. */
 final class ScalarCorrect {
@@ -128,11 +130,11 @@ final class ScalarCorrect {
 
   private static float sum(BasisArrays basis, ActiveRows rows, int channel, int i) {
     float sum = 0;
+    SparseBlocks blocks = basis.blocks();
     if (rows.count() > 0) {
-      float[] values = basis.blocks().values();
-      int at = basis.blocks().at(channel, i);
-      for (int j = 0; j < rows.count(); j++) {
-        sum += rows.weight()[j] * values[at + rows.offset()[j]];
+      int list = blocks.list(channel, i);
+      for (int j = blocks.begin()[list]; j < blocks.begin()[list + 1]; j++) {
+        sum += rows.weight()[blocks.row()[j]] * blocks.values()[j * Blocks.SIDE + i % Blocks.SIDE];
       }
     }
     return sum;

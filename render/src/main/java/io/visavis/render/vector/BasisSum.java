@@ -9,6 +9,7 @@ import io.visavis.render.cpu.ActiveRows;
 import io.visavis.render.cpu.Blocks;
 import io.visavis.render.cpu.CorrectedCloud;
 import io.visavis.render.cpu.CorrectiveArrays;
+import io.visavis.render.cpu.SparseBlocks;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -20,7 +21,7 @@ final class BasisSum {
   /** Sums the bases of a target with a change a triangle, for the Gaussians to gather from. */
   static void triangles(
       CorrectiveArrays arrays, CorrectedCloud corrected, CorrectiveTarget target, float[] zero) {
-    Blocks blocks = arrays.shared(target).blocks();
+    SparseBlocks blocks = arrays.shared(target).blocks();
     ActiveRows rows = corrected.shared(target);
     float[][] to = corrected.triangleChange(target);
     for (int i = 0; i < arrays.triangles(); i += Lanes.COUNT) {
@@ -41,52 +42,16 @@ final class BasisSum {
       int fromAt,
       float[] to,
       int toAt) {
-    Blocks blocks = arrays.own(target).blocks();
+    SparseBlocks blocks = arrays.own(target).blocks();
     sum(blocks, corrected.own(target), channel, i, from, fromAt, to, toAt);
     if (corrected.shared(target).count() > 0) {
       gather(corrected.triangleChange(target)[channel], arrays.parent(), i, to, toAt);
     }
   }
 
-  /** to = from + d of one channel of the Gaussians from i on, and of those from {@code far} on. */
-  static void changes(
-      CorrectiveArrays arrays,
-      CorrectedCloud corrected,
-      CorrectiveTarget target,
-      int channel,
-      int i,
-      int far,
-      float[] from,
-      float[] to) {
-    Blocks blocks = arrays.own(target).blocks();
-    ActiveRows rows = corrected.own(target);
-    float[] values = blocks.values();
-    float[] weight = rows.weight();
-    int[] offset = rows.offset();
-    int count = rows.count();
-    int at = blocks.at(channel, i);
-    int farAt = blocks.at(channel, far);
-    FloatVector near = fromArray(FLOAT, from, i);
-    FloatVector other = fromArray(FLOAT, from, far);
-    for (int j = 0; j < count; j++) {
-      FloatVector w = broadcast(FLOAT, weight[j]);
-      near = fromArray(FLOAT, values, at + offset[j]).fma(w, near);
-      other = fromArray(FLOAT, values, farAt + offset[j]).fma(w, other);
-    }
-    near.intoArray(to, i);
-    other.intoArray(to, far);
-    if (corrected.shared(target).count() > 0) {
-      float[] change = corrected.triangleChange(target)[channel];
-      gather(change, arrays.parent(), i, to, i);
-      if (far > i) {
-        gather(change, arrays.parent(), far, to, far);
-      }
-    }
-  }
-
   /** Two sums at a time: an addition need not wait for the one before. */
   private static void sum(
-      Blocks blocks,
+      SparseBlocks blocks,
       ActiveRows rows,
       int channel,
       int i,
@@ -94,16 +59,25 @@ final class BasisSum {
       int fromAt,
       float[] to,
       int toAt) {
+    int[] row = blocks.row();
     float[] values = blocks.values();
     float[] weight = rows.weight();
-    int[] offset = rows.offset();
-    int count = rows.count();
-    int at = blocks.at(channel, i);
+    int list = blocks.list(channel, i);
+    int lane = i % Blocks.SIDE;
+    int j = blocks.begin()[list];
+    int end = blocks.begin()[list + 1];
     FloatVector even = fromArray(FLOAT, from, fromAt);
     FloatVector odd = broadcast(FLOAT, 0);
-    for (int j = 0; j < count; j += 2) {
-      even = fromArray(FLOAT, values, at + offset[j]).fma(broadcast(FLOAT, weight[j]), even);
-      odd = fromArray(FLOAT, values, at + offset[j + 1]).fma(broadcast(FLOAT, weight[j + 1]), odd);
+    for (; j + 1 < end; j += 2) {
+      int at = j * Blocks.SIDE + lane;
+      even = fromArray(FLOAT, values, at).fma(broadcast(FLOAT, weight[row[j]]), even);
+      odd =
+          fromArray(FLOAT, values, at + Blocks.SIDE).fma(broadcast(FLOAT, weight[row[j + 1]]), odd);
+    }
+    if (j < end) {
+      even =
+          fromArray(FLOAT, values, j * Blocks.SIDE + lane)
+              .fma(broadcast(FLOAT, weight[row[j]]), even);
     }
     even.add(odd).intoArray(to, toAt);
   }

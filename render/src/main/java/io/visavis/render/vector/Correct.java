@@ -75,7 +75,6 @@ final class Correct {
     }
   }
 
-  /** Both halves of the cloud at a time: two streams through memory wait less than one. */
   private static void add(
       CorrectiveArrays arrays,
       CorrectedCloud out,
@@ -83,14 +82,9 @@ final class Correct {
       float[][] from,
       float[][] to,
       int n) {
-    int vectors = (n + Lanes.COUNT - 1) / Lanes.COUNT;
-    int half = (vectors + 1) / 2 * Lanes.COUNT;
-    int last = (vectors - 1) * Lanes.COUNT;
-    for (int i = 0; i < half; i += Lanes.COUNT) {
-      // Of an odd number of vectors the last is done twice.
-      int far = Math.min(i + half, last);
+    for (int i = 0; i < n; i += Lanes.COUNT) {
       for (int c = 0; c < 3; c++) {
-        BasisSum.changes(arrays, out, target, c, i, far, from[c], to[c]);
+        BasisSum.change(arrays, out, target, c, i, from[c], i, to[c], i);
       }
     }
   }
