@@ -36,7 +36,7 @@ final class JsonLogTest {
     Path config = directory.resolve("small.conf");
     Files.writeString(
         config,
-        "visavis { listen.port = 0, picture.size = 64, lanes.max-portrayals = 2, shutdown.drain = 0 s }");
+        "visavis { listen.port = 0, picture.size = 64, render.backend = scalar, lanes.max-portrayals = 2, shutdown.drain = 0 s }");
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
