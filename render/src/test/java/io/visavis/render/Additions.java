@@ -59,6 +59,31 @@ public final class Additions {
         avatar.correctives());
   }
 
+  /** The avatar, dark in front of its middle and many times brighter than white behind it. */
+  public static Avatar lit(Avatar avatar) {
+    GaussianCloud cloud = avatar.gaussians();
+    float[] vertices = avatar.mesh().vertices();
+    int[] triangles = avatar.mesh().triangles();
+    float[][] colour = new float[3][cloud.size()];
+    for (int i = 0; i < cloud.size(); i++) {
+      float z = vertices[3 * triangles[3 * cloud.parent()[i]] + 2];
+      for (float[] plane : colour) {
+        plane[i] = z > 0 ? 0.02f : 7;
+      }
+    }
+    return avatar.with(
+        new GaussianCloud(
+            cloud.binding(),
+            cloud.parent(),
+            cloud.origin(),
+            cloud.mean(),
+            cloud.factor(),
+            cloud.opacity(),
+            colour,
+            new Harmonics(1, false, new float[9][cloud.size()])),
+        avatar.correctives());
+  }
+
   /**
    * The avatar with two bases over each of the targets: one over its Gaussians, and one over its
    * triangles that shares two coefficients with it.

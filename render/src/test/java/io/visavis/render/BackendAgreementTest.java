@@ -176,6 +176,21 @@ class BackendAgreementTest {
 
   @ParameterizedTest
   @MethodSource("backends")
+  void shouldShowWhatIsBrighterThanWhiteThroughWhatIsDark(Supplier<RenderBackend> backend) {
+    Agreement agreement = new Agreement(backend.get());
+    for (int count : new int[] {2000, 4000, 8000}) {
+      Avatar ball = Additions.lit(Scenes.ball(count, Binding.FRAME, 6));
+      agreement.assertSamePicture(
+          "lit " + count,
+          ball,
+          Scenes.motion(MotionSpace.ARKIT, 1),
+          View.front(ball.camera(), 128, 128),
+          new Background.Colour(0, 0, 0));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
   void shouldForgetCoefficientsOfTheFrameBefore(Supplier<RenderBackend> backends) {
     RenderBackend backend = backends.get();
     Avatar ball = Scenes.ball(2000, Binding.AFFINE, 3);

@@ -52,9 +52,10 @@ final class RowBlend {
    * Blends a row.
    *
    * @param originX pixel that the records count from
-   * @param bySight whether eight bits a sample are all that is seen of it
+   * @param unseen transmittance below which nothing is seen: {@link SightBlend#unseen}; 0 for the
+   *     rules of the picture
    */
-  void blend(SplatRecords records, int tileY, int originX, int originY, boolean bySight) {
+  void blend(SplatRecords records, int tileY, int originX, int originY, float unseen) {
     int stretches = (across + Stretch.TILES - 1) / Stretch.TILES;
     row.begin(records, tileY);
     for (int s = 0; s < stretches; s++) {
@@ -67,7 +68,7 @@ final class RowBlend {
         for (int tile = first; tile < end; tile++) {
           int at = tile * Blend.TILE + 4 * strip * Blend.PIXELS;
           clear(acc, at);
-          blend(at, tile * TileRow.SIDE - originX, y0, count, bySight);
+          blend(at, tile * TileRow.SIDE - originX, y0, count, unseen);
         }
       }
     }
@@ -86,9 +87,9 @@ final class RowBlend {
   }
 
   /** Blends the four blocks of a tile's strip. */
-  private void blend(int at, int x0, int y0, int count, boolean bySight) {
+  private void blend(int at, int x0, int y0, int count, float unseen) {
     int open = ALL;
-    int look = bySight ? LOOK : Math.max(count, 1);
+    int look = unseen > 0 ? LOOK : Math.max(count, 1);
     for (int from = 0; from < count && open != 0; from += look) {
       lists.tile(x0, from, Math.min(from + look, count));
       for (int column = 0; column < 4; column++) {
@@ -99,8 +100,8 @@ final class RowBlend {
         int n = lists.block(blockX0);
         int block = at + column * Blend.PIXELS;
         int seen =
-            bySight
-                ? SightBlend.block(stretch.record, lists.list(), n, acc, block, blockX0, y0)
+            unseen > 0
+                ? SightBlend.block(stretch.record, lists.list(), n, acc, block, blockX0, y0, unseen)
                 : RuleBlend.block(stretch.record, lists.list(), n, acc, block, blockX0, y0);
         evaluations += seen;
         if (seen < n) {

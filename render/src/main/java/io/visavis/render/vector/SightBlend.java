@@ -16,11 +16,30 @@ import jdk.incubator.vector.VectorOperators;
 final class SightBlend {
   /**
    * Transmittance below which what lies behind cannot be told from the background, in eight bits a
-   * sample: less than a level for most colours, less than two for any.
+   * sample: less than a level for most colours, less than two for any that is no brighter than
+   * white.
    */
   private static final float UNSEEN = 1f / 128;
 
+  /** Luma of white, without its offset. */
+  private static final float WHITE = 219;
+
+  /** Colours that are brighter than that many times white are blended by the rule. */
+  private static final float BRIGHT = 8;
+
   private SightBlend() {}
+
+  /**
+   * Transmittance below which nothing is seen of colours in bytes; 0 where they are so bright that
+   * they are to be blended by the rule.
+   *
+   * @param brightest the largest Y, U or V, of either sign: colours that depend on the view may be
+   *     brighter than white, and show through more
+   */
+  static float unseen(float brightest) {
+    float times = Math.max(1, brightest / WHITE);
+    return times <= BRIGHT ? UNSEEN / times : 0;
+  }
 
   /**
    * Lays the next Gaussians of a block.
@@ -31,21 +50,31 @@ final class SightBlend {
    * @param acc the row's accumulator; the block's transmittance begins at {@code at}
    * @param x0 the block's left pixel, counted as the records count
    * @param y0 its upper pixel
+   * @param unseen of {@link #unseen}, above 0
    * @return how many were evaluated; fewer than n when no pixel lets anything through that is seen
    */
-  static int block(float[] record, int[] list, int n, float[] acc, int at, float x0, float y0) {
+  static int block(
+      float[] record, int[] list, int n, float[] acc, int at, float x0, float y0, float unseen) {
     if (2 * Lanes.COUNT == Blend.PIXELS) {
-      return halves(record, list, n, acc, at, x0, y0);
+      return halves(record, list, n, acc, at, x0, y0, unseen);
     }
     int most = 0;
     for (int lane = 0; lane < Blend.PIXELS; lane += Lanes.COUNT) {
-      most = Math.max(most, lanes(record, list, n, acc, at + lane, lane, x0, y0));
+      most = Math.max(most, lanes(record, list, n, acc, at + lane, lane, x0, y0, unseen));
     }
     return most;
   }
 
   private static int lanes(
-      float[] record, int[] list, int n, float[] acc, int at, int lane, float x0, float y0) {
+      float[] record,
+      int[] list,
+      int n,
+      float[] acc,
+      int at,
+      int lane,
+      float x0,
+      float y0,
+      float unseen) {
     FloatVector t = fromArray(FLOAT, acc, at);
     FloatVector c0 = fromArray(FLOAT, acc, at + Blend.CHANNEL);
     FloatVector c1 = fromArray(FLOAT, acc, at + 2 * Blend.CHANNEL);
@@ -54,7 +83,7 @@ final class SightBlend {
     FloatVector y = fromArray(FLOAT, Blend.PIXEL_Y, lane).add(y0);
     FloatVector zero = broadcast(FLOAT, 0);
     int end = 0;
-    while (end < n && t.compare(VectorOperators.GT, UNSEEN).anyTrue()) {
+    while (end < n && t.compare(VectorOperators.GT, unseen).anyTrue()) {
       int chunk = end;
       end = Math.min(chunk + Blend.CHUNK, n);
       for (int i = chunk; i < end; i++) {
@@ -98,7 +127,7 @@ final class SightBlend {
    * cheap operations where a compare and a blend are dear ones.
    */
   private static int halves(
-      float[] record, int[] list, int n, float[] acc, int at, float x0, float y0) {
+      float[] record, int[] list, int n, float[] acc, int at, float x0, float y0, float unseen) {
     int below = at + Lanes.COUNT;
     FloatVector ta = fromArray(FLOAT, acc, at);
     FloatVector a0 = fromArray(FLOAT, acc, at + Blend.CHANNEL);
@@ -111,7 +140,7 @@ final class SightBlend {
     FloatVector x = fromArray(FLOAT, Blend.PIXEL_X, 0).add(x0);
     FloatVector y = fromArray(FLOAT, Blend.PIXEL_Y, 0).add(y0);
     int end = 0;
-    while (end < n && ta.max(tb).compare(VectorOperators.GT, UNSEEN).anyTrue()) {
+    while (end < n && ta.max(tb).compare(VectorOperators.GT, unseen).anyTrue()) {
       int chunk = end;
       end = Math.min(chunk + Blend.CHUNK, n);
       for (int i = chunk; i < end; i++) {

@@ -47,6 +47,9 @@ final class SplatRecords {
 
   int count;
 
+  /** The largest value of a channel, of either sign. */
+  float brightest;
+
   /**
    * Lays the records of what can be seen.
    *
@@ -76,6 +79,7 @@ final class SplatRecords {
   }
 
   private void lay(ScreenSplats splats, float[][] colour, int originX, int originY) {
+    float most = 0;
     for (int visible = 0; visible < count; visible++) {
       int i = splats.visibleIndex[visible];
       int p = visible * STRIDE;
@@ -90,9 +94,13 @@ final class SplatRecords {
       record[p + VY] = vy;
       record[p + V0] = -vy * y;
       record[p + S0] = -splats.peak[i];
-      record[p + COLOUR] = colour[0][i];
-      record[p + COLOUR + 1] = colour[1][i];
-      record[p + COLOUR + 2] = colour[2][i];
+      float c0 = colour[0][i];
+      float c1 = colour[1][i];
+      float c2 = colour[2][i];
+      most = Math.max(most, Math.max(Math.abs(c0), Math.max(Math.abs(c1), Math.abs(c2))));
+      record[p + COLOUR] = c0;
+      record[p + COLOUR + 1] = c1;
+      record[p + COLOUR + 2] = c2;
       record[p + X] = x;
       record[p + Y] = y;
       record[p + SKEW] = splats.skew[i];
@@ -100,6 +108,7 @@ final class SplatRecords {
       record[p + PER_A] = splats.perA[i];
       record[p + REACH] = splats.peak[i] - AlphaPolynomial.S_MIN;
     }
+    brightest = most;
   }
 
   private void grow(int n) {

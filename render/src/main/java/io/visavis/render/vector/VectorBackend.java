@@ -112,8 +112,7 @@ public final class VectorBackend implements RenderBackend {
     records.fill(splats, order, channels(arrays, view, yuv), originX, originY);
     int across = (view.width() + TileRow.SIDE - 1) / TileRow.SIDE;
     int down = (view.height() + TileRow.SIDE - 1) / TileRow.SIDE;
-    // Colours that depend on the view may be brighter than white, and show through more.
-    boolean bySight = yuv && !arrays.harmonics().any();
+    float unseen = yuv ? SightBlend.unseen(records.brightest) : 0;
     row.begin(across);
     i420.begin(target.background(), across);
     rgb.begin(target.background());
@@ -122,7 +121,7 @@ public final class VectorBackend implements RenderBackend {
     }
     long convert = 0;
     for (int tileY = 0; tileY < down; tileY++) {
-      row.blend(records, tileY, originX, originY, bySight);
+      row.blend(records, tileY, originX, originY, unseen);
       long start = System.nanoTime();
       if (composed) {
         rgb.write(row.acc(), tileY, frame);
