@@ -11,7 +11,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * Lays Gaussians on a block as far as eight bits a sample can tell. No pixel is ended by rule: what
- * one takes below the rules' least transmittance of 1e-4 is less than a fortieth of a level.
+ * one takes below the rules' least transmittance of 1e-4 is less than a fortieth of a level of
+ * white.
  */
 final class SightBlend {
   /**
