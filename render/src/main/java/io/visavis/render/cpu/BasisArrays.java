@@ -22,29 +22,13 @@ public record BasisArrays(int[] coefficient, SparseBlocks blocks) {
             .flatMapToInt(b -> IntStream.range(b.first(), b.first() + b.count(domain)))
             .toArray();
     int channels = target.channels();
-    List<Row> rows =
+    List<SparseBlocks.Row> rows =
         bases.stream()
-            .flatMap(b -> IntStream.range(0, b.count(domain)).mapToObj(k -> new Row(b, k)))
+            .flatMap(
+                b ->
+                    IntStream.range(0, b.count(domain))
+                        .mapToObj(k -> new SparseBlocks.Row(b.values(), k * channels * domain)))
             .toList();
-    SparseBlocks blocks =
-        SparseBlocks.of(
-            new SparseBlocks.Rows() {
-              @Override
-              public float[] values(int row) {
-                return rows.get(row).basis.values();
-              }
-
-              @Override
-              public int at(int row, int channel) {
-                return (rows.get(row).number * channels + channel) * domain;
-              }
-            },
-            channels,
-            rows.size(),
-            domain);
-    return new BasisArrays(coefficient, blocks);
+    return new BasisArrays(coefficient, SparseBlocks.of(rows, channels, domain));
   }
-
-  /** One row of a basis. */
-  private record Row(CorrectiveBasis basis, int number) {}
 }

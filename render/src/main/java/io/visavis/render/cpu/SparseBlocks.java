@@ -1,6 +1,7 @@
 package io.visavis.render.cpu;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Rows of values for every element of a domain (Gaussians or triangles), of which most change few
@@ -16,29 +17,28 @@ import java.util.Arrays;
 public record SparseBlocks(int channels, int[] begin, int[] row, float[] values) {
   private static final int SIDE = Blocks.SIDE;
 
-  /** Where the values of one row of one channel are. */
-  interface Rows {
-    /** The array that holds them. */
-    float[] values(int row);
+  /**
+   * One row of every channel.
+   *
+   * @param values the array that holds it
+   * @param at where the first channel's values of the domain begin in it; the others follow
+   */
+  record Row(float[] values, int at) {}
 
-    /** Where the values of the domain begin in it. */
-    int at(int row, int channel);
-  }
-
-  /** Keeps what is not 0 of so many rows. */
-  static SparseBlocks of(Rows from, int channels, int rows, int domain) {
+  /** Keeps what is not 0 of some rows. */
+  static SparseBlocks of(List<Row> rows, int channels, int domain) {
     int blocks = RigArrays.padded(domain) / SIDE;
     int[] begin = new int[blocks * channels + 1];
-    int[] row = new int[Math.min(64, blocks * channels * rows)];
+    int[] row = new int[Math.min(64, blocks * channels * rows.size())];
     float[] values = new float[row.length * SIDE];
     int kept = 0;
     for (int list = 0; list < blocks * channels; list++) {
       int first = list / channels * SIDE;
       int count = Math.min(SIDE, domain - first);
       begin[list] = kept;
-      for (int r = 0; r < rows; r++) {
-        float[] all = from.values(r);
-        int at = from.at(r, list % channels) + first;
+      for (int r = 0; r < rows.size(); r++) {
+        float[] all = rows.get(r).values();
+        int at = rows.get(r).at() + list % channels * domain + first;
         if (isZero(all, at, count)) {
           continue;
         }

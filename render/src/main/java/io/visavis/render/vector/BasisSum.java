@@ -49,7 +49,7 @@ final class BasisSum {
     }
   }
 
-  /** Two sums at a time: an addition need not wait for the one before. */
+  /** Rows whose coefficients are 0 in this frame are not read. */
   private static void sum(
       SparseBlocks blocks,
       ActiveRows rows,
@@ -64,22 +64,15 @@ final class BasisSum {
     float[] weight = rows.weight();
     int list = blocks.list(channel, i);
     int lane = i % Blocks.SIDE;
-    int j = blocks.begin()[list];
     int end = blocks.begin()[list + 1];
-    FloatVector even = fromArray(FLOAT, from, fromAt);
-    FloatVector odd = broadcast(FLOAT, 0);
-    for (; j + 1 < end; j += 2) {
-      int at = j * Blocks.SIDE + lane;
-      even = fromArray(FLOAT, values, at).fma(broadcast(FLOAT, weight[row[j]]), even);
-      odd =
-          fromArray(FLOAT, values, at + Blocks.SIDE).fma(broadcast(FLOAT, weight[row[j + 1]]), odd);
+    FloatVector sum = fromArray(FLOAT, from, fromAt);
+    for (int j = blocks.begin()[list]; j < end; j++) {
+      float w = weight[row[j]];
+      if (w != 0) {
+        sum = fromArray(FLOAT, values, j * Blocks.SIDE + lane).fma(broadcast(FLOAT, w), sum);
+      }
     }
-    if (j < end) {
-      even =
-          fromArray(FLOAT, values, j * Blocks.SIDE + lane)
-              .fma(broadcast(FLOAT, weight[row[j]]), even);
-    }
-    even.add(odd).intoArray(to, toAt);
+    sum.intoArray(to, toAt);
   }
 
   private static void gather(float[] change, int[] parent, int i, float[] to, int toAt) {

@@ -191,10 +191,18 @@ final class Project {
     FloatVector x1 = fromArray(FLOAT, out.x, i).add(fromArray(FLOAT, scratch, XX));
     FloatVector y0 = fromArray(FLOAT, out.y, i).sub(fromArray(FLOAT, scratch, YY));
     FloatVector y1 = fromArray(FLOAT, out.y, i).add(fromArray(FLOAT, scratch, YY));
-    whole(x0.max(0), STRETCH_SHIFT).intoArray(out.stretch0, i);
-    whole(x1.min(right), STRETCH_SHIFT).intoArray(out.stretch1, i);
-    whole(y0.max(0), TILE_SHIFT).intoArray(out.tileY0, i);
-    whole(y1.min(bottom), TILE_SHIFT).intoArray(out.tileY1, i);
+    ((IntVector) x0.max(0).convert(VectorOperators.F2I, 0))
+        .lanewise(VectorOperators.ASHR, STRETCH_SHIFT)
+        .intoArray(out.stretch0, i);
+    ((IntVector) x1.min(right).convert(VectorOperators.F2I, 0))
+        .lanewise(VectorOperators.ASHR, STRETCH_SHIFT)
+        .intoArray(out.stretch1, i);
+    ((IntVector) y0.max(0).convert(VectorOperators.F2I, 0))
+        .lanewise(VectorOperators.ASHR, TILE_SHIFT)
+        .intoArray(out.tileY0, i);
+    ((IntVector) y1.min(bottom).convert(VectorOperators.F2I, 0))
+        .lanewise(VectorOperators.ASHR, TILE_SHIFT)
+        .intoArray(out.tileY1, i);
     // Every compare is false for NaN; a > 0 is false where the determinant overflowed.
     FloatVector depth = fromArray(FLOAT, scratch, DEPTH);
     VectorMask<Float> seen =
@@ -208,10 +216,5 @@ final class Project {
     depth.compress(seen).intoArray(out.visibleDepth, visible);
     Lanes.IOTA.add(i).compress(seen.cast(Lanes.INT)).intoArray(out.visibleIndex, visible);
     return visible + seen.trueCount();
-  }
-
-  private static IntVector whole(FloatVector pixel, int shift) {
-    return ((IntVector) pixel.convert(VectorOperators.F2I, 0))
-        .lanewise(VectorOperators.ASHR, shift);
   }
 }

@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * The Gaussians whose boxes meet one row of tiles, nearest first: found by a compare and a compress
- * over all, so there are no branches and no sort, and dealt out to the stretches of the row.
- * Scratch of one back end instance; grows with the largest cloud.
+ * over all, and those of a stretch by the same over the row's, so there are no branches and no
+ * sort. Scratch of one back end instance; grows with the largest cloud.
  */
 final class TileRow {
   /** Pixels of a tile's side. */

@@ -93,11 +93,9 @@ class ScanPlyRefusalTest {
             }),
         null);
     assertReads(ball(s -> s.rows().subList(0, 40).forEach(r -> r[2] = 3e38f)), null);
+    assertReads(ball(s -> s.rows().forEach(r -> r[7] = -80)), null);
+    assertReads(ball(s -> s.rows().forEach(r -> r[10] = 0)), null);
     assertReads(ball(s -> s.rows().forEach(r -> r[6] = -3)), null);
-    // Where they are is as it should be, so that it need not be looked for.
-    String eyes = "0.03,0.03,0.09 -0.03,0.03,0.09";
-    assertReads(ball(s -> s.rows().forEach(r -> r[7] = -80)), eyes);
-    assertReads(ball(s -> s.rows().forEach(r -> r[10] = 0)), eyes);
   }
 
   @Test
