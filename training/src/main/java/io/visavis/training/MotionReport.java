@@ -36,7 +36,8 @@ final class MotionReport {
         were there.
         - *model*: the model that is scored, run as the server runs it; who it is is \
         told where it knows the person.
-        - *mean face* and *nearest audio* of as many conversations of the training: the mean of all frames; and of each second         the true face of that second whose voice sounds most like it. *another's face*: the truth of another conversation.
+        - *mean face* and *nearest audio* of as many conversations of the training: the mean of all \
+        frames; and of each second the true face of that second whose voice sounds most like it. *another's face*: the truth of another conversation.
         - *test*: people of the training, other conversations; sentences that conversations are not trained \
         on, though the shipped model's lips were. *ood*: voices, people and \
         traits that were never trained on.
