@@ -40,9 +40,25 @@ final class CalibrationCacheTest {
   }
 
   @Test
+  void shouldKnowNothingOfWhatAnotherBuildMeasured() throws Exception {
+    CalibrationCache first = at(Duration.ZERO);
+    first.put("mira", 4_000_000);
+    first.write();
+    CalibrationCache other = at(Duration.ZERO, "next");
+    assertThat(other.nanos("mira")).isEmpty();
+    other.put("mira", 3_000_000);
+    other.write();
+    assertThat(at(Duration.ZERO).nanos("mira")).hasValue(4_000_000);
+    assertThat(at(Duration.ZERO, "next").nanos("mira")).hasValue(3_000_000);
+    // What nobody will ask for again does not pile up.
+    at(Duration.ofDays(8), "last").write();
+    assertThat(Files.readString(file())).doesNotContain("mira");
+  }
+
+  @Test
   void shouldBearAnyFile() throws Exception {
     for (String text :
-        new String[] {"mira=x@1", "mira=5", "mira=-5@0", "mira=@", "\\u00zz", "=@="}) {
+        new String[] {"mira.b=x@1", "mira.b=5", "mira.b=-5@0", "mira.b=@", "\\u00zz", "=@="}) {
       Files.writeString(file(), text);
       assertThat(at(Duration.ZERO).nanos("mira")).as(text).isEmpty();
     }
@@ -59,6 +75,10 @@ final class CalibrationCacheTest {
   }
 
   private CalibrationCache at(Duration after) {
-    return new CalibrationCache(file(), Clock.fixed(THEN.plus(after), ZoneOffset.UTC));
+    return at(after, "b");
+  }
+
+  private CalibrationCache at(Duration after, String build) {
+    return new CalibrationCache(file(), build, Clock.fixed(THEN.plus(after), ZoneOffset.UTC));
   }
 }
