@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,7 +66,8 @@ final class CalibrationCache {
       Path jar = Path.of(code.getProtectionDomain().getCodeSource().getLocation().toURI());
       long time = Files.getLastModifiedTime(jar).toMillis();
       return Long.toHexString(time) + Long.toHexString(Files.size(jar));
-    } catch (IOException | URISyntaxException e) {
+    } catch (IOException | URISyntaxException | FileSystemNotFoundException e) {
+      // Packed otherwise: all builds are alike.
       return "";
     }
   }
